@@ -7,7 +7,7 @@ use store::{KeptList as TheirList, KeptListId};
 #[cfg(test)]
 use ts_rs::TS;
 
-use super::{Choices, FilePerson, PersonToAdd, Problem, ProblemCode, count, same_words, time};
+use super::{Choices, FilePerson, PersonToAdd, Problem, count, id, same_words, time};
 
 /// A space whose list is meant.
 #[derive(Debug, Clone, Deserialize)]
@@ -220,20 +220,14 @@ impl From<TheirPerson> for ComparedPerson {
 
 impl KeptVersionRef {
     pub(crate) fn version(&self) -> Result<KeptListId, Problem> {
-        version(&self.version, &self.space)
+        id(&self.version)
     }
 }
 
 impl LeftMark {
     pub(crate) fn version(&self) -> Result<KeptListId, Problem> {
-        version(&self.version, &self.address)
+        id(&self.version)
     }
-}
-
-/// The window only has versions that came from here, so one that can't be read is gone.
-fn version(version: &str, about: &str) -> Result<KeptListId, Problem> {
-    let version = version.parse();
-    version.map_err(|_| Problem::of(ProblemCode::NotFound).about(about.to_owned()))
 }
 
 impl From<NewerList> for ListDifference {

@@ -80,7 +80,8 @@ impl From<Fault> for Problem {
             Cause::Tls { .. } => ProblemCode::TlsRefused,
             Cause::TimedOut => ProblemCode::Timeout,
             Cause::CutOff => ProblemCode::AnswerLost,
-            Cause::Unreadable | Cause::TooLarge | Cause::Unexpected => ProblemCode::Unreadable,
+            Cause::Unreadable | Cause::Unexpected => ProblemCode::Unreadable,
+            Cause::TooLarge => ProblemCode::AnswerTooLarge,
             Cause::NotThePlatform => ProblemCode::NotThePlatform,
             Cause::KeyRefused => ProblemCode::KeyRefused,
             Cause::NotAllowed => ProblemCode::NotAllowed,
@@ -135,7 +136,7 @@ impl From<AccountError> for Problem {
             AccountError::Known(address) => Self::of(ProblemCode::AccountKnown).about(address),
             AccountError::KeyEmpty => Self::of(ProblemCode::KeyEmpty),
             AccountError::Fault { host, fault } => Self::from(fault).about(host),
-            AccountError::UnderWay => Self::of(ProblemCode::TooLate),
+            AccountError::UnderWay => Self::of(ProblemCode::AccountInUse),
             AccountError::Vault(problem) => problem.into(),
             AccountError::Store(problem) => problem.into(),
         }
@@ -181,7 +182,7 @@ impl From<RefreshError> for Problem {
 impl From<ReviewError> for Problem {
     fn from(problem: ReviewError) -> Self {
         match problem {
-            ReviewError::IntentMissing => Self::of(ProblemCode::NothingToSend),
+            ReviewError::IntentMissing => Self::of(ProblemCode::DraftIncomplete),
             ReviewError::WrongPlace => Self::of(ProblemCode::WrongPlace),
             ReviewError::Store(problem) => problem.into(),
         }
@@ -191,9 +192,8 @@ impl From<ReviewError> for Problem {
 impl From<ChoiceError> for Problem {
     fn from(problem: ChoiceError) -> Self {
         match problem {
-            ChoiceError::NotShareable(slug) | ChoiceError::NoSnapshot(slug) => {
-                Self::of(ProblemCode::NotFound).about(slug)
-            }
+            ChoiceError::NotShareable(slug) => Self::of(ProblemCode::WrongPlace).about(slug),
+            ChoiceError::NoSnapshot(slug) => Self::of(ProblemCode::SnapshotNotListed).about(slug),
             ChoiceError::Review(problem) => problem.into(),
             ChoiceError::Changed => Self::of(ProblemCode::DraftChanged),
             ChoiceError::Store(problem) => problem.into(),
@@ -203,25 +203,25 @@ impl From<ChoiceError> for Problem {
 
 impl From<SendError> for Problem {
     fn from(problem: SendError) -> Self {
-        match problem {
-            SendError::Review(problem) => problem.into(),
-            // A slug was taken since the review, so the review is read again, and says so.
-            SendError::Changed | SendError::MaybeSent | SendError::NewInstances(_) => {
-                Self::of(ProblemCode::DraftChanged)
-            }
-            SendError::ToFix(_)
-            | SendError::TooManyGroups(_)
-            | SendError::NoGroup(_)
-            | SendError::NotTheirs(_)
-            | SendError::AddressGroups(_)
-            | SendError::NotSharedGroups(_)
-            | SendError::OtherNameGroups(_)
-            | SendError::MessageTooLong(_) => Self::of(ProblemCode::Invalid),
-            SendError::Nobody | SendError::NothingInSnapshot | SendError::NoTargets => {
-                Self::of(ProblemCode::NothingToSend)
-            }
-            SendError::Store(problem) => problem.into(),
-        }
+        let code = match problem {
+            SendError::Review(problem) => return problem.into(),
+            SendError::Store(problem) => return problem.into(),
+            SendError::Changed => ProblemCode::DraftChanged,
+            SendError::MaybeSent => ProblemCode::DraftMaybeSent,
+            SendError::ToFix(_) => ProblemCode::DraftToFix,
+            SendError::TooManyGroups(_) => ProblemCode::DraftTooManyGroups,
+            SendError::NoGroup(_) => ProblemCode::DraftNoGroup,
+            SendError::NotTheirs(_) => ProblemCode::DraftNotTheirs,
+            SendError::AddressGroups(_) => ProblemCode::DraftAddressGroups,
+            SendError::NotSharedGroups(_) => ProblemCode::DraftNotSharedGroups,
+            SendError::OtherNameGroups(_) => ProblemCode::DraftOtherNameGroups,
+            SendError::NewInstances(_) => ProblemCode::DraftNewInstances,
+            SendError::Nobody => ProblemCode::NothingToSend,
+            SendError::NothingInSnapshot => ProblemCode::NothingToDistribute,
+            SendError::NoTargets => ProblemCode::DraftNoTargets,
+            SendError::MessageTooLong(_) => ProblemCode::DraftMessageTooLong,
+        };
+        Self::of(code)
     }
 }
 
@@ -356,3 +356,7 @@ pub(super) fn chain(error: &dyn std::error::Error) -> String {
     }
     text
 }
+
+#[cfg(test)]
+#[path = "from_problem_tests.rs"]
+mod tests;

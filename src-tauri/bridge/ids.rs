@@ -4,7 +4,7 @@
 use std::str::FromStr;
 
 use platform::Slug;
-use store::{AccountId, DraftId, Place, PlanId, RowId, StepId};
+use store::{AccountId, DraftId, KeptListId, Place, PlanId, RowId, StepId};
 
 use super::{Problem, ProblemCode};
 
@@ -31,6 +31,10 @@ impl WireId for StepId {
     const UNKNOWN: ProblemCode = ProblemCode::PlanGone;
 }
 
+impl WireId for KeptListId {
+    const UNKNOWN: ProblemCode = ProblemCode::KeptListGone;
+}
+
 pub(crate) fn id<T: WireId>(text: &str) -> Result<T, Problem> {
     text.parse().map_err(|_| Problem::of(T::UNKNOWN))
 }
@@ -45,10 +49,12 @@ pub(crate) fn account_id(text: &str) -> AccountId {
     id
 }
 
-/// A slug. What is none names nothing on a platform.
+/// A slug. The window only has those that came from here, so text that is none is a fault of ours,
+/// and the platform was never asked about it.
 pub(crate) fn slug(text: &str) -> Result<Slug, Problem> {
-    text.parse()
-        .map_err(|_| Problem::of(ProblemCode::NotFound).about(text))
+    text.parse().map_err(|_| {
+        Problem::of(ProblemCode::Internal).with_detail(format!("{text:?} isn't a slug"))
+    })
 }
 
 /// A space on the platform of an account.

@@ -64,7 +64,7 @@ pub(super) async fn distribution_compare(
 ) -> Result<DistributionTargets, Problem> {
     let draft = app.store.draft(id(&asked.draft)?)?;
     let snapshot = draft.intent.snapshot.clone();
-    let snapshot = snapshot.ok_or_else(|| Problem::of(ProblemCode::NothingToSend))?;
+    let snapshot = snapshot.ok_or_else(|| Problem::of(ProblemCode::DraftIncomplete))?;
     let (cache, place, now) = (&app.outbox.cache, &draft.place, Timestamp::now());
     if asked.again {
         cache.forget_compared_targets(place, &snapshot, now)?;

@@ -35,7 +35,7 @@ pub(super) fn begin(app: &App, place: &Place) -> Result<DraftId, Problem> {
         .outbox
         .cache
         .space(place)?
-        .ok_or_else(|| Problem::of(ProblemCode::NotFound).about(place.space.clone()))?;
+        .ok_or_else(|| Problem::of(ProblemCode::NotLoaded).about(place.space.clone()))?;
     let kind = store::SpaceKind::from(&seen.space.kind);
     let draft = app
         .store
@@ -47,7 +47,7 @@ pub(super) fn begin(app: &App, place: &Place) -> Result<DraftId, Problem> {
 pub(super) async fn instances_again(app: &Arc<App>, plan: PlanRef) -> Result<DraftRef, Problem> {
     let plan = id(&plan.plan)?;
     let draft = outbox::draft_of_refused_instances(&app.store, plan, Timestamp::now())?
-        .ok_or_else(|| Problem::of(ProblemCode::NothingToSend))?;
+        .ok_or_else(|| Problem::of(ProblemCode::NothingToCreateAgain))?;
     app.changes.drafts();
     Ok(DraftRef {
         draft: draft.to_string(),

@@ -152,7 +152,7 @@ fn current(app: &App, place: &Place) -> Result<LinkInvitation, Problem> {
 
 fn known(app: &App, place: &Place) -> Result<SpaceLink, Problem> {
     let known = app.outbox.links.of(place, Timestamp::now())?;
-    known.ok_or_else(|| Problem::of(ProblemCode::NotFound).about(place.space.to_string()))
+    known.ok_or_else(|| Problem::of(ProblemCode::NotLoaded).about(place.space.to_string()))
 }
 
 /// The overview and the page of the space read differently, and maybe the connection.

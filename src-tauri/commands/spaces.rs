@@ -72,7 +72,7 @@ pub(super) async fn space(app: &App, which: SpaceRef) -> Result<Space, Problem> 
         .outbox
         .cache
         .space(&place)?
-        .ok_or_else(|| Problem::of(ProblemCode::NotFound).about(which.space.clone()))?;
+        .ok_or_else(|| Problem::of(ProblemCode::NotLoaded).about(which.space.clone()))?;
     let known = KnownPeople::read(&app.store, &place)?;
     let account = app.store.account(&place.account)?;
     let deleted = outbox::deleted_instances(&app.store, &place, Timestamp::now())?;

@@ -1,8 +1,21 @@
-//! Why a file was not read.
+//! Why a file was not read, or holds no draft.
 
 use std::io;
 
 use roster::ReadError;
+
+use crate::saved_draft::SavedDraftError;
+
+/// Why there is no draft from a file.
+#[derive(Debug, thiserror::Error)]
+pub enum DraftReadError {
+    /// The file was not read, or not to its end.
+    #[error(transparent)]
+    Reader(#[from] ReaderError),
+    /// It was read, and what it holds is no draft.
+    #[error(transparent)]
+    Draft(#[from] SavedDraftError),
+}
 
 /// Why a file was not read, or not to its end.
 #[derive(Debug, thiserror::Error)]

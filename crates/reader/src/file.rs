@@ -7,10 +7,10 @@ use std::sync::atomic::AtomicBool;
 use roster::{Columns, Entry, Format, Limits, ReadError, ReadOptions, Table};
 
 use crate::conversation::Conversation;
-use crate::error::ReaderError;
+use crate::error::{DraftReadError, ReaderError};
 use crate::process::Program;
 use crate::protocol::{CHUNK, Done, Opened, PeopleRequest, Reply, Request, text_size};
-use crate::saved_draft::{ROWS, SavedDraft, SavedDraftError, SavedRow};
+use crate::saved_draft::{ROWS, SavedDraft, SavedRow};
 use crate::time_limits::TimeLimits;
 
 /// Reads files in a process of their own.
@@ -84,7 +84,7 @@ impl Reader {
         &self,
         file: &mut dyn Read,
         stopped: Arc<AtomicBool>,
-    ) -> Result<Result<SavedDraft, SavedDraftError>, ReaderError> {
+    ) -> Result<SavedDraft, DraftReadError> {
         let limits = Limits {
             file: SavedDraft::LONGEST,
             ..Limits::default()
@@ -94,8 +94,8 @@ impl Reader {
         upload.conversation.ask(Request::End)?;
         let mut draft = match upload.conversation.reply()? {
             Reply::Draft(draft) if draft.rows.is_empty() => draft,
-            Reply::NotADraft(error) => return Ok(Err(error)),
-            _ => return Err(ReaderError::Died),
+            Reply::NotADraft(error) => return Err(error.into()),
+            _ => return Err(ReaderError::Died.into()),
         };
         let mut text = 0;
         loop {
@@ -105,11 +105,11 @@ impl Reader {
                     draft.rows.extend(page);
                     // The child has looked, if it is still what it was.
                     if text > SavedDraft::LONGEST || draft.rows.len() > ROWS {
-                        return Err(ReaderError::Died);
+                        return Err(ReaderError::Died.into());
                     }
                 }
-                Reply::Done(_) if draft.is_within_limits() => return Ok(Ok(draft)),
-                _ => return Err(ReaderError::Died),
+                Reply::Done(_) if draft.is_within_limits() => return Ok(draft),
+                _ => return Err(ReaderError::Died.into()),
             }
         }
     }

@@ -24,7 +24,7 @@ mod saved_draft;
 mod time_limits;
 
 pub use child::{ARGUMENT, serve_if_asked};
-pub use error::ReaderError;
+pub use error::{DraftReadError, ReaderError};
 pub use file::{Counted, OpenFile, People, Reader};
 pub use saved_draft::{SavedDraft, SavedDraftError, SavedRow};
 pub use time_limits::TimeLimits;

@@ -50,9 +50,9 @@ pub struct SavedRow {
 /// Why bytes aren't a draft.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 pub enum SavedDraftError {
-    #[error("it does not hold a draft")]
+    #[error("it doesn't hold a draft")]
     NotADraft,
-    #[error("version {0} of the format is not known yet")]
+    #[error("version {0} of the format isn't known yet")]
     Newer(u32),
     #[error("it holds more than a draft may")]
     TooLarge,
@@ -190,7 +190,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::Reader;
+    use crate::{DraftReadError, Reader};
 
     fn row() -> impl Strategy<Value = SavedRow> {
         let text = || ".{0,12}";
@@ -224,8 +224,11 @@ mod tests {
     }
 
     fn read(bytes: &[u8]) -> Result<SavedDraft, SavedDraftError> {
-        let read = Reader::in_thread().draft(&mut &*bytes, std::sync::Arc::default());
-        read.unwrap()
+        match Reader::in_thread().draft(&mut &*bytes, std::sync::Arc::default()) {
+            Ok(draft) => Ok(draft),
+            Err(DraftReadError::Draft(why)) => Err(why),
+            Err(DraftReadError::Reader(error)) => panic!("{error:?}"),
+        }
     }
 
     proptest! {

@@ -102,5 +102,5 @@ async fn an_account_with_something_under_way_is_not_removed() {
         },
     )
     .await;
-    assert_eq!(removed.unwrap_err().code, ProblemCode::TooLate);
+    assert_eq!(removed.unwrap_err().code, ProblemCode::AccountInUse);
 }

@@ -4,7 +4,7 @@ use pretty_assertions::assert_eq;
 
 use super::{ACCOUNT, bodies, draft_for_the_course};
 use crate::bridge::{
-    Draft, DraftIntent, DraftRef, DraftStep, IntentChoice, Lack, Material, NewDraft,
+    Draft, DraftIntent, DraftPaste, DraftRef, DraftStep, IntentChoice, Lack, Material, NewDraft,
     NewInstanceWhy, NewInstances, PlanAction, PlanDo, PlanRef, PlanState, ProblemCode, Purpose,
     Send, SendObstacleKind, SpaceRef, StepState,
 };
@@ -120,6 +120,58 @@ async fn a_slug_that_is_taken_meanwhile_comes_back_as_a_draft() {
     assert_eq!(draft.step, DraftStep::Names);
     assert_eq!(draft.intent.new_instances.name, "Reds");
     assert_eq!(draft.intent.new_instances.slug.as_deref(), Some("reds"));
+}
+
+/// The slug that Ada's individual instance would have is that of an instance with another name.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_slug_that_belongs_to_another_instance_is_not_said_to_be_rejected_by_the_platform() {
+    let running = run().await;
+    let app = &running.app;
+    let address = roster::NormalizedAddress::of("ada@new.example").unwrap();
+    let seen = draft_for_the_course(&running).await;
+    let taken = NewInstances {
+        slug: Some(roster::individual_slug(&seen.org, &seen.space, &address)),
+        ..named("Reds")
+    };
+    let plan = sent(&running, &draft_with(&running, &taken).await).await;
+    settled(&running, &plan).await;
+
+    let draft = draft_for_the_course(&running).await;
+    choose(&running, &draft, IntentChoice::Purpose(Purpose::Individual)).await;
+    let paste = DraftPaste {
+        draft: draft.id.clone(),
+        text: "ada@new.example".into(),
+    };
+    bodies::draft_paste(app, paste).await.unwrap();
+    let which = DraftRef {
+        draft: draft.id.clone(),
+    };
+    let review = bodies::review(app, which).await.unwrap();
+    assert_eq!(
+        review.obstacle.map(|obstacle| obstacle.why),
+        Some(SendObstacleKind::NotTheirs)
+    );
+    let send = Send {
+        draft: draft.id,
+        fingerprint: review.fingerprint,
+        skip: false,
+    };
+    let refused = bodies::send(app, send).await.unwrap_err();
+    assert_eq!(refused.code, ProblemCode::DraftNotTheirs);
+}
+
+/// Nobody asks the platform for the space of a new draft.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_space_that_was_never_loaded_is_not_said_to_be_gone_from_the_platform() {
+    let running = run().await;
+    let new = NewDraft {
+        account: ACCOUNT.into(),
+        org: "nowhere".into(),
+        space: "finance_i".into(),
+    };
+    let refused = bodies::draft_new(&running.app, new).await.unwrap_err();
+    assert_eq!(refused.code, ProblemCode::NotLoaded);
+    assert_eq!(refused.about.as_deref(), Some("finance_i"));
 }
 
 async fn sent(running: &Running, draft: &Draft) -> PlanRef {

@@ -173,6 +173,19 @@ describe("the review", () => {
     await expect.poll(() => requestsOf(asked, "review").length).toBe(2);
   });
 
+  it("says why Cohort itself doesn't send the draft, and shows what is in the way", async () => {
+    const asked = fakeShell({
+      review: () => aReview(),
+      send: () => refuse("draftNotTheirs"),
+    });
+    show();
+    await userEvent.click(await screen.findByRole("button", { name: "Invite 104 people" }));
+    const said = (await screen.findByRole("alert")).textContent;
+    expect(said).toContain("The slug of an individual instance belongs to another instance");
+    expect(said).not.toContain("rejected");
+    await expect.poll(() => requestsOf(asked, "review").length).toBe(2);
+  });
+
   it("warns of what administrators can do", async () => {
     fakeShell({
       review: () =>

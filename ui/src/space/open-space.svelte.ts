@@ -48,7 +48,7 @@ const readOnceAtLeast = async (key: Key): Promise<Space> => {
   try {
     return await space(ask(key, false));
   } catch (thrown) {
-    if (problemOf(thrown).code !== "notFound") throw thrown;
+    if (problemOf(thrown).code !== "notLoaded") throw thrown;
     return space(ask(key, true));
   }
 };

@@ -24,7 +24,7 @@ afterEach(() => openSpace.seen.clear());
 
 describe("a space that is opened", () => {
   it("is read from the platform when it was never read before", async () => {
-    const asked = shellThatHasNotRead("notFound");
+    const asked = shellThatHasNotRead("notLoaded");
     await openSpace.open(key);
     expect(asked.map(({ request }) => (request as SpaceRef).fresh)).toEqual([false, true]);
     expect(openSpace.seen.value?.slug).toBe("finance_i");

@@ -16,7 +16,7 @@ const codes: Record<CauseId, readonly ProblemCode[]> = {
   apiKey: ["keyRefused", "keyMissing", "keyringLocked", "noKeyring", "keyringRefused"],
   serverFault: ["serverFault", "busy", "unreadable", "gaveUp", "distributionFailed"],
   unknown: ["answerLost", "emailUnknown", "taskLost", "checkingAgain"],
-  support: ["internal"],
+  support: ["internal", "answerTooLarge"],
 };
 
 /** A problem of which nothing but its kind is known. */

@@ -17,6 +17,7 @@ import { anIntent, aReview } from "../bridge/fake-plans";
 import { aProblem } from "../bridge/fake-shell";
 import { plainTextOf } from "../lib/rich-text";
 import { t } from ".";
+import { problems as german } from "./de/problems";
 import { problems } from "./en/problems";
 
 const codes = Object.keys(problems) as ProblemCode[];
@@ -29,6 +30,30 @@ describe("the words for problems", () => {
       expect(said.title).not.toBe("");
       expect(text).not.toMatch(/undefined|null|NaN|\{|\s\s/u);
       expect(plainTextOf(said.cause)).toMatch(/[.:?]$|Finance I$/u);
+    }
+  });
+
+  it("put nothing on the platform that Cohort itself found", () => {
+    const found = [
+      ...codes.filter((code) => code.startsWith("draft")),
+      "notLoaded",
+      "keptListGone",
+    ];
+    for (const code of found as ProblemCode[]) {
+      for (const texts of [problems, german]) {
+        const { title, cause } = texts[code](aProblem(code), {});
+        expect(`${title} ${plainTextOf(cause)}`).not.toMatch(
+          /platform (rejected|can't find)|on the platform any|Plattform (hat|findet)|auf der Plattform nicht/u,
+        );
+      }
+    }
+  });
+
+  it("offer no retry where the response would be too large again", () => {
+    for (const texts of [problems, german]) {
+      const { title, cause, cure } = texts.answerTooLarge(aProblem("answerTooLarge"), {});
+      expect(cure?.does).not.toBe("tryAgain");
+      expect(`${title} ${plainTextOf(cause)}`).not.toMatch(/may help|hilft/u);
     }
   });
 

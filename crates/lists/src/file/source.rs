@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, Weak};
 use std::time::SystemTime;
 
-use reader::{OpenFile, Reader, ReaderError, SavedDraft};
+use reader::{DraftReadError, OpenFile, Reader, ReaderError, SavedDraft};
 use roster::{ReadError, ReadOptions};
 
 use crate::error::{FileError, FileErrorKind};
@@ -117,11 +117,17 @@ impl ListFile {
             bytes: 0,
         };
         let draft = self.reader.draft(&mut counting, self.begin());
-        if is_about_content(&draft) {
+        let unread = match &draft {
+            Err(DraftReadError::Reader(error)) => Some(error),
+            Ok(_) | Err(DraftReadError::Draft(_)) => None,
+        };
+        if is_about_content(unread) {
             self.check_unchanged(&file, &stamp, counting.bytes)?;
         }
-        let draft = draft.map_err(|error| self.not_read(error))?;
-        draft.map_err(|why| self.error(FileErrorKind::Draft(why)))
+        draft.map_err(|error| match error {
+            DraftReadError::Reader(error) => self.not_read(error),
+            DraftReadError::Draft(why) => self.error(FileErrorKind::Draft(why)),
+        })
     }
 
     /// The list in it. It may have to be the very content that the user was shown; a file that was
@@ -139,7 +145,7 @@ impl ListFile {
             bytes: 0,
         };
         let list = self.reader.open(&mut counting, options, stopped);
-        if is_about_content(&list) {
+        if is_about_content(list.as_ref().err()) {
             self.check_unchanged(&file, &stamp, counting.bytes)?;
         }
         let list = list.map_err(|error| self.not_read(error))?;
@@ -232,8 +238,8 @@ impl ListFile {
 }
 
 /// Whether the whole content was there to be understood, so that it matters whether it changed.
-fn is_about_content<T>(read: &Result<T, ReaderError>) -> bool {
-    matches!(read, Ok(_) | Err(ReaderError::File(_)))
+fn is_about_content(unread: Option<&ReaderError>) -> bool {
+    matches!(unread, None | Some(ReaderError::File(_)))
 }
 
 /// The name of a file without its folder.

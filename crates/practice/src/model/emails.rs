@@ -2,6 +2,7 @@
 //! there without the other. It stays in the platform's own mailbox and, where an SMTP server is
 //! set, waits there until the sender in the background has sent it.
 
+use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
 use rusqlite::{Connection, params};
 use serde::Serialize;
 
@@ -163,13 +164,25 @@ pub(crate) struct Email {
 }
 
 /// What has become of an email.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Delivery {
     /// It is in the mailbox and isn't sent anywhere.
     Kept,
     Queued,
     Sent,
     Failed,
+}
+
+impl FromSql for Delivery {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        match value.as_str()? {
+            "kept" => Ok(Self::Kept),
+            "queued" => Ok(Self::Queued),
+            "sent" => Ok(Self::Sent),
+            "failed" => Ok(Self::Failed),
+            _ => Err(FromSqlError::InvalidType),
+        }
+    }
 }
 
 pub(crate) fn by_id(db: &Connection, id: i64) -> Result<Option<Email>, DatabaseError> {
@@ -182,12 +195,7 @@ pub(crate) fn by_id(db: &Connection, id: i64) -> Result<Option<Email>, DatabaseE
                 subject: row.get(1)?,
                 text: row.get(2)?,
                 at: row.get(3)?,
-                delivery: match row.get::<_, String>(4)?.as_str() {
-                    "sent" => Delivery::Sent,
-                    "queued" => Delivery::Queued,
-                    "failed" => Delivery::Failed,
-                    _ => Delivery::Kept,
-                },
+                delivery: row.get(4)?,
             })
         },
     )
@@ -210,4 +218,34 @@ pub(crate) fn has_sign_up_email_since(
 pub(crate) fn keep_all(db: &Connection) -> Result<(), DatabaseError> {
     db.run("UPDATE mails SET delivery = 'kept'", [])?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use pretty_assertions::assert_eq;
+
+    use super::*;
+
+    #[test]
+    fn a_word_that_is_not_known_is_an_error_and_not_an_email_that_was_kept() {
+        let db = Connection::open_in_memory().unwrap();
+        db.execute_batch(include_str!("../database/schema.sql"))
+            .unwrap();
+        db.run(
+            "INSERT INTO mails (kind, recipient, recipient_key, subject, text, at, delivery)
+             VALUES ('invitation', 'a@b.example', 'a@b.example', 'Hello', '', 0, 'kept')",
+            [],
+        )
+        .unwrap();
+        let kept = by_id(&db, 1).unwrap().map(|email| email.delivery);
+        assert_eq!(kept, Some(Delivery::Kept));
+
+        // As another version might have written it.
+        db.execute_batch("PRAGMA ignore_check_constraints = ON")
+            .unwrap();
+        db.run("UPDATE mails SET delivery = 'bounced'", []).unwrap();
+        assert!(by_id(&db, 1).is_err());
+    }
 }

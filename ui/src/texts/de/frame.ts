@@ -111,8 +111,6 @@ export const frame = {
     title: (account: string): RichText => [name(account), " entfernen?"],
     text: "Cohort löscht den API-Schlüssel dieses Kontos aus dem Schlüsselbund. Auf der Plattform ändert sich nichts.",
     button: "Konto entfernen",
-    underWay:
-      "Für dieses Konto ist noch etwas zu senden. Warten Sie, bis es gesendet ist, oder brechen Sie es unter „Aktivitäten“ ab. Danach können Sie das Konto entfernen.",
   },
 
   keyNotes: {

@@ -4,6 +4,7 @@ import { name, type Piece, type RichText } from "../../lib/rich-text";
 import { visibleText } from "../../lib/visible-text";
 import type { ProblemContext, ProblemTable } from "../words";
 import { deliveryProblems } from "./delivery-problems";
+import { draftProblems } from "./draft-problems";
 import { fileProblems } from "./file-problems";
 import { linkProblems } from "./link-problems";
 
@@ -53,6 +54,7 @@ const keepThisRun = {
 export const problems: ProblemTable = {
   ...fileProblems,
   ...deliveryProblems,
+  ...draftProblems,
   ...linkProblems,
   offline: () => ({
     title: "Die Plattform ist nicht erreichbar",
@@ -90,6 +92,13 @@ export const problems: ProblemTable = {
       "Die Plattform hat etwas gesendet, das Cohort nicht versteht. Vielleicht hilft ein neuer Versuch.",
     ],
     cure: tryAgain,
+  }),
+  answerTooLarge: () => ({
+    title: "Die Antwort der Plattform ist zu groß für Cohort",
+    cause: [
+      "Cohort hat aufgehört, sie zu lesen. Ein weiterer Versuch würde daran nichts ändern. Erledigen Sie das auf der Website der Plattform, oder wenden Sie sich mit den Angaben unten an den Support der Plattform.",
+    ],
+    cure: { does: "openPlatform", label: "Auf der Plattform öffnen" },
   }),
   answerLost: () => ({
     title: "Die Antwort der Plattform ging verloren",
@@ -242,6 +251,37 @@ export const problems: ProblemTable = {
     cause: ["Es wurde aus Cohort entfernt."],
     cure: null,
   }),
+  accountInUse: () => ({
+    title: "Für dieses Konto ist noch etwas zu senden",
+    cause: [
+      "Es wurde nicht entfernt. Warten Sie, bis alles gesendet ist, oder brechen Sie es unter „Aktivitäten“ ab. Danach können Sie das Konto entfernen.",
+    ],
+    cure: { does: "toOutbox", label: "Zu den Aktivitäten" },
+  }),
+  notLoaded: ({ about }) => ({
+    title: "Dieser Space wurde noch nicht geladen",
+    cause: [
+      "Auf diesem Computer ist von ",
+      about === null ? "diesem Space" : name(about),
+      " noch nichts vorhanden. Aktualisieren Sie den Space, und versuchen Sie es erneut.",
+    ],
+    cure: { does: "refresh", label: "Space aktualisieren" },
+  }),
+  snapshotNotListed: ({ about }) => ({
+    title: "Dieser Snapshot lässt sich nicht verteilen",
+    cause: [
+      about === null ? "Er" : name(about),
+      " ist nicht unter den Snapshots dieses Space, die Cohort zuletzt geladen hat. Aktualisieren Sie die Liste der Snapshots, oder wählen Sie einen anderen.",
+    ],
+    cure: null,
+  }),
+  keptListGone: () => ({
+    title: "Diese Liste gibt es nicht mehr",
+    cause: [
+      "Sie wurde entfernt oder durch eine neuere ersetzt. Gehen Sie zurück zum Vergleich, um die aktuelle Liste zu sehen.",
+    ],
+    cure: null,
+  }),
   diskFull: () => ({
     title: "Das Laufwerk ist voll",
     cause: [
@@ -300,6 +340,13 @@ export const problems: ProblemTable = {
     title: "Es gibt niemanden einzuladen",
     cause: ["Alle auf der Liste sind bereits dabei, bereits eingeladen oder übersprungen."],
     cure: { does: "toList", label: "Zur Liste" },
+  }),
+  nothingToCreateAgain: () => ({
+    title: "Es gibt nichts erneut zu erstellen",
+    cause: [
+      "Von diesem Auftrag ist keine Instanz mehr abgelehnt. Die Seite zeigt den aktuellen Status.",
+    ],
+    cure: null,
   }),
   planGone: () => ({
     title: "Das steht nicht mehr unter „Aktivitäten“",

@@ -112,8 +112,6 @@ export const frame = {
     title: (account: string): RichText => ["Remove ", name(account), "?"],
     text: "Cohort deletes its API key from the keyring. Nothing changes on the platform.",
     button: "Remove account",
-    underWay:
-      "This account still has something to send. Wait until it's sent, or cancel it in Activity, then remove the account.",
   },
 
   keyNotes: {

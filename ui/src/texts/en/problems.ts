@@ -4,6 +4,7 @@ import { name, type Piece, type RichText } from "../../lib/rich-text";
 import { visibleText } from "../../lib/visible-text";
 import type { ProblemContext, ProblemTable } from "../words";
 import { deliveryProblems } from "./delivery-problems";
+import { draftProblems } from "./draft-problems";
 import { fileProblems } from "./file-problems";
 import { linkProblems } from "./link-problems";
 
@@ -47,6 +48,7 @@ const keepThisRun = { does: "keepThisRun", label: "Keep key until Cohort closes"
 export const problems: ProblemTable = {
   ...fileProblems,
   ...deliveryProblems,
+  ...draftProblems,
   ...linkProblems,
   offline: () => ({
     title: "Can't reach the platform",
@@ -85,6 +87,13 @@ export const problems: ProblemTable = {
     title: "The platform's response couldn't be read",
     cause: ["The platform sent something that Cohort doesn't understand. Retrying may help."],
     cure: tryAgain,
+  }),
+  answerTooLarge: () => ({
+    title: "The platform sent more than Cohort can read",
+    cause: [
+      "Cohort stopped reading the response because it's too large, and the next one would be too. Use the platform's website for this, or contact the platform's support and include the details below.",
+    ],
+    cure: { does: "openPlatform", label: "Open on the platform" },
   }),
   answerLost: () => ({
     title: "The platform's response was lost",
@@ -227,6 +236,37 @@ export const problems: ProblemTable = {
     cause: ["It was removed from Cohort."],
     cure: null,
   }),
+  accountInUse: () => ({
+    title: "This account still has something to send",
+    cause: [
+      "It wasn't removed. Wait until everything is sent, or cancel it in Activity, then remove the account.",
+    ],
+    cure: { does: "toOutbox", label: "Go to Activity" },
+  }),
+  notLoaded: ({ about }) => ({
+    title: "This space hasn't been loaded yet",
+    cause: [
+      "Cohort has nothing of ",
+      about === null ? "this space" : name(about),
+      " on this computer yet. Refresh the space, then retry.",
+    ],
+    cure: { does: "refresh", label: "Refresh space" },
+  }),
+  snapshotNotListed: ({ about }) => ({
+    title: "This snapshot can't be distributed",
+    cause: [
+      about === null ? "It" : name(about),
+      " isn't among the snapshots of this space that Cohort loaded last. Refresh the list of snapshots, or choose another one.",
+    ],
+    cure: null,
+  }),
+  keptListGone: () => ({
+    title: "This list no longer exists",
+    cause: [
+      "It was removed or replaced by a newer one. Go back to the comparison to see the list that's used now.",
+    ],
+    cure: null,
+  }),
   diskFull: () => ({
     title: "The disk is full",
     cause: [
@@ -283,6 +323,11 @@ export const problems: ProblemTable = {
     title: "There's nobody to invite",
     cause: ["Everyone on the list is already in, already invited or skipped."],
     cure: { does: "toList", label: "Go to list" },
+  }),
+  nothingToCreateAgain: () => ({
+    title: "There's nothing to create again",
+    cause: ["No instance of this plan is rejected any more. The page shows its current state."],
+    cure: null,
   }),
   planGone: () => ({
     title: "This is no longer in Activity",
