@@ -4,9 +4,12 @@
 //! twice: a change that was certainly not made may be sent again at once, and any other has to be
 //! looked up first.
 
+use std::fmt::Display;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
+
+use crate::short_text::shortened;
 
 /// Why a request has no result, and what that proves about the change it asked for.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
@@ -164,8 +167,9 @@ impl Fault {
         self
     }
 
-    pub(crate) fn with_detail(mut self, detail: impl ToString) -> Self {
-        self.detail = Some(detail.to_string());
+    /// Only the beginning is kept: the parser of an answer names a text that it didn't expect as a whole.
+    pub(crate) fn with_detail(mut self, detail: impl Display) -> Self {
+        self.detail = Some(shortened(detail));
         self
     }
 }

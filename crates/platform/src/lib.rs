@@ -24,6 +24,7 @@ mod proof;
 mod reads;
 mod responses;
 mod retry_after;
+mod short_text;
 mod slug;
 mod transport;
 mod web_link;

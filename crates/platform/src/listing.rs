@@ -3,14 +3,25 @@
 use std::fmt;
 use std::marker::PhantomData;
 
+use serde::Deserializer;
 use serde::de::{DeserializeOwned, SeqAccess, Visitor};
-use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
 use crate::fault::{Cause, Fault, Proof};
 
 /// More rows than any space has. A row takes more memory than its bytes in the answer.
 const MAX_ROWS: usize = 500_000;
+/// A row with more bytes isn't read, because the parser may need many times as many for it. A member
+/// with roles in 2,000 instances has less, even if all their slugs are as long as may be.
+const MAX_ROW: usize = 1024 * 1024;
+
+/// A row of a list.
+pub(crate) trait Row: DeserializeOwned {
+    /// As how many rows it counts: itself, and those of the lists within it.
+    fn count(&self) -> usize {
+        1
+    }
+}
 
 /// A list that the platform sent, and how many of its rows could not be read.
 ///
@@ -20,15 +31,14 @@ const MAX_ROWS: usize = 500_000;
 pub struct Listing<T> {
     pub rows: Vec<T>,
     pub unreadable: usize,
-    /// How many bytes all rows had in the decompressed answer, the unreadable ones too.
-    pub bytes: usize,
+    weight: usize,
 }
 
 impl<T> Listing<T> {
     /// About how much memory the list takes, however few bytes its rows have. Written as JSON it takes
     /// about as much.
     pub fn weight(&self) -> usize {
-        self.bytes + self.rows.len() * size_of::<T>()
+        self.weight
     }
 
     /// Whether every row could be read.
@@ -60,55 +70,62 @@ impl<T> IntoIterator for Listing<T> {
     }
 }
 
-impl<T: DeserializeOwned> Listing<T> {
-    /// Reads a list. A fault if the body is not a list at all, if none of its rows can be read, or
-    /// if it has too many rows.
-    pub(crate) fn read(body: &[u8]) -> Result<Self, Fault> {
-        let listing: Self = serde_json::from_slice(body).map_err(|why| Fault::unreadable(&why))?;
-        if listing.rows.len() + listing.unreadable > MAX_ROWS {
-            return Err(Fault::too_large());
-        }
-        // Whoever shows the list would take it for an empty one, and forget what was seen before.
-        if listing.rows.is_empty() && !listing.is_complete() {
-            return Err(listing.incomplete());
-        }
-        Ok(listing)
+/// Reads a list. A fault if the body is not a list at all, if none of its rows can be read, or if it
+/// has too many rows.
+pub(crate) fn read<T: Row>(body: &[u8]) -> Result<Listing<T>, Fault> {
+    // The parser would make an error of a text in the place of a list, with the whole text in it.
+    if !body.trim_ascii_start().starts_with(b"[") {
+        return Err(Fault::new(Proof::Unknown, Cause::Unreadable).with_detail("not a list"));
     }
+    let mut from = serde_json::Deserializer::from_slice(body);
+    let read = from.deserialize_seq(Rows(PhantomData));
+    let read = read.and_then(|read| from.end().map(|()| read));
+    let (listing, count) = read.map_err(|why| Fault::unreadable(&why))?;
+    if count > MAX_ROWS {
+        return Err(Fault::too_large());
+    }
+    // Whoever shows the list would take it for an empty one, and forget what was seen before.
+    if listing.rows.is_empty() && !listing.is_complete() {
+        return Err(listing.incomplete());
+    }
+    Ok(listing)
 }
 
-/// The rows are read one by one, so that a body of tiny rows takes no more memory than its bytes.
-impl<'de, T: DeserializeOwned> Deserialize<'de> for Listing<T> {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        struct Rows<T>(PhantomData<T>);
+/// Reads a list row by row, so that a body of tiny rows takes no more memory than its bytes, and counts
+/// them.
+struct Rows<T>(PhantomData<T>);
 
-        impl<'de, T: DeserializeOwned> Visitor<'de> for Rows<T> {
-            type Value = Listing<T>;
+impl<'de, T: Row> Visitor<'de> for Rows<T> {
+    type Value = (Listing<T>, usize);
 
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a list")
-            }
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list")
+    }
 
-            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Listing<T>, A::Error> {
-                let mut rows = Vec::new();
-                let mut unreadable = 0;
-                let mut bytes = 0;
-                while let Some(row) = list.next_element::<&RawValue>()? {
-                    bytes += row.get().len();
-                    match serde_json::from_str(row.get()) {
-                        // Rows beyond the limit are only counted, and the list is refused then.
-                        Ok(row) if rows.len() < MAX_ROWS => rows.push(row),
-                        Ok(_) | Err(_) => unreadable += 1,
-                    }
-                }
-                Ok(Listing {
-                    rows,
-                    unreadable,
-                    bytes,
-                })
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+        let mut listing = Listing {
+            rows: Vec::new(),
+            unreadable: 0,
+            weight: 0,
+        };
+        let mut count = 0;
+        while let Some(row) = list.next_element::<&RawValue>()? {
+            let row = row.get();
+            listing.weight += row.len();
+            let read = (row.len() <= MAX_ROW).then(|| serde_json::from_str::<T>(row).ok());
+            let Some(row) = read.flatten() else {
+                listing.unreadable += 1;
+                count += 1;
+                continue;
+            };
+            count += row.count();
+            // Rows beyond the limit are only counted, and the list is refused then.
+            if count <= MAX_ROWS {
+                listing.weight += row.count() * size_of::<T>();
+                listing.rows.push(row);
             }
         }
-
-        from.deserialize_seq(Rows(PhantomData))
+        Ok((listing, count))
     }
 }
 
@@ -117,9 +134,10 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use pretty_assertions::assert_eq;
+    use serde_json::json;
 
-    use super::{Cause, Listing, MAX_ROWS};
-    use crate::responses::{Org, TaskRef};
+    use super::{Cause, MAX_ROW, MAX_ROWS, read};
+    use crate::responses::{Org, SpaceMember, TaskRef};
 
     #[test]
     fn an_unreadable_row_does_not_hide_the_others() {
@@ -130,7 +148,7 @@ mod tests {
             17,
             {"slug": "c", "name": "C", "role": null, "creation_timestamp": "sometime"}
         ]"#;
-        let orgs = Listing::<Org>::read(body).unwrap();
+        let orgs = read::<Org>(body).unwrap();
         assert_eq!(orgs.unreadable, 3);
         assert!(!orgs.is_complete());
         let fault = orgs.clone().into_complete().unwrap_err();
@@ -142,18 +160,18 @@ mod tests {
     #[test]
     fn a_list_weighs_as_much_as_its_text_and_its_rows() {
         let of = |name: &str| format!(r#"[{{"slug":"a","name":"{name}"}}, 17]"#);
-        let read = |body: String| Listing::<Org>::read(body.as_bytes()).unwrap();
-        let short = read(of(""));
-        assert_eq!(short.bytes, of("").len() - "[, ]".len());
-        assert_eq!(short.weight(), short.bytes + size_of::<Org>());
-        let long = read(of(&"a".repeat(1_000)));
+        let list = |body: String| read::<Org>(body.as_bytes()).unwrap();
+        let short = list(of(""));
+        let bytes = of("").len() - "[, ]".len();
+        assert_eq!(short.weight(), bytes + size_of::<Org>());
+        let long = list(of(&"a".repeat(1_000)));
         assert_eq!(long.weight(), short.weight() + 1_000);
     }
 
     #[test]
     fn a_body_that_is_not_a_list_is_an_error() {
         for body in ["{}", "null", "", "[", "[{}] x"] {
-            assert!(Listing::<Org>::read(body.as_bytes()).is_err(), "{body}");
+            assert!(read::<Org>(body.as_bytes()).is_err(), "{body}");
         }
     }
 
@@ -164,11 +182,50 @@ mod tests {
         let of = |row: &str, count: usize| format!("[{org},{}]", vec![row; count - 1].join(","));
         for row in ["0", org] {
             let within = of(row, MAX_ROWS);
-            assert!(Listing::<Org>::read(within.as_bytes()).is_ok());
+            assert!(read::<Org>(within.as_bytes()).is_ok());
             let beyond = of(row, MAX_ROWS + 1);
-            let fault = Listing::<Org>::read(beyond.as_bytes()).unwrap_err();
+            let fault = read::<Org>(beyond.as_bytes()).unwrap_err();
             assert_eq!(fault.cause, Cause::TooLarge);
         }
+    }
+
+    /// A member with this many roles.
+    fn member(roles: usize) -> String {
+        let roles = vec![r#"{"instance_slug":"a","role":""}"#; roles].join(",");
+        format!(r#"{{"name":"","email":"","active":true,"instance_roles":[{roles}]}}"#)
+    }
+
+    #[test]
+    fn the_roles_of_a_member_count_as_rows() {
+        let members = |body: String| read::<SpaceMember>(body.as_bytes());
+        let of =
+            |members: usize, roles: usize| format!("[{}]", vec![member(roles); members].join(","));
+        assert!(members(of(MAX_ROWS / 100, 99)).is_ok());
+        let fault = members(of(MAX_ROWS / 100, 100)).unwrap_err();
+        assert_eq!(fault.cause, Cause::TooLarge);
+        let body = of(1, 3);
+        let bytes = body.len() - "[]".len();
+        assert_eq!(
+            members(body).unwrap().weight(),
+            bytes + 4 * size_of::<SpaceMember>()
+        );
+    }
+
+    #[test]
+    fn a_row_of_more_than_a_mebibyte_is_not_read() {
+        let of = |bytes: usize| {
+            let name = "a".repeat(bytes - r#"{"slug":"a","name":""}"#.len());
+            format!(r#"[{{"slug":"a","name":"{name}"}},{{"slug":"b","name":""}}]"#)
+        };
+        let unreadable = |bytes| read::<Org>(of(bytes).as_bytes()).unwrap().unreadable;
+        assert_eq!(unreadable(MAX_ROW), 0);
+        assert_eq!(unreadable(MAX_ROW + 1), 1);
+        // An administrator of a course with 2,000 instances, all with the longest slugs, is read.
+        let role = json!({ "instance_slug": "a".repeat(255), "role": "INSTANCE_EDITOR" });
+        let administrator = json!([{ "name": "", "email": "", "active": true,
+            "instance_roles": vec![role; 2_000] }]);
+        let body = administrator.to_string();
+        assert!(read::<SpaceMember>(body.as_bytes()).is_ok());
     }
 
     #[test]

@@ -11,7 +11,7 @@ use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, RETRY_AF
 
 use super::{Expected, Reply, classify, nests_within};
 use crate::fault::{Cause, Fault, Proof};
-use crate::listing::Listing;
+use crate::listing;
 use crate::responses::Space;
 
 /// The body of an error from the platform, of one from a gateway, and a web page.
@@ -272,6 +272,6 @@ proptest! {
         let reply = Reply { status, headers: HeaderMap::new(), body: Ok(body.clone()) };
         let result = classified(reply, true);
         assert!(status == 201 || result.is_err());
-        let _ = Listing::<Space>::read(&body);
+        let _ = listing::read::<Space>(&body);
     }
 }

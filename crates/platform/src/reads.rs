@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 
 use crate::client::{Client, Outgoing, ask};
 use crate::fault::{Cause, Fault, Proof};
-use crate::listing::Listing;
+use crate::listing::{self, Listing, Row};
 use crate::paths;
 use crate::proof::Expected;
 use crate::responses::{
@@ -136,7 +136,7 @@ impl Client {
     }
 
     /// Reads a list.
-    pub(crate) async fn list<T: DeserializeOwned>(&self, path: &str) -> Result<Listing<T>, Fault> {
+    pub(crate) async fn list<T: Row>(&self, path: &str) -> Result<Listing<T>, Fault> {
         let body = ask(
             self.read(path)?,
             &Expected {
@@ -146,7 +146,7 @@ impl Client {
             },
         )
         .await?;
-        Listing::read(&body)
+        listing::read(&body)
     }
 }
 

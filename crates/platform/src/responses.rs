@@ -10,6 +10,8 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::enums::{InvitationStatus, Role, RoleSource, SpaceKind, TaskStatus};
 use crate::lenient_dates;
+use crate::listing::Row;
+use crate::short_text;
 use crate::slug::Slug;
 
 /// An organisation.
@@ -203,9 +205,11 @@ pub struct TaskRef {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Task {
     pub id: Option<i64>,
+    #[serde(default, deserialize_with = "short_text::optional")]
     pub description: Option<String>,
     pub parent_tkid: Option<i64>,
     pub status: Option<TaskStatus>,
+    #[serde(default, deserialize_with = "short_text::optional")]
     pub result: Option<String>,
     #[serde(default, deserialize_with = "lenient_dates::timestamp")]
     pub created: Option<Timestamp>,
@@ -213,6 +217,18 @@ pub struct Task {
     pub started: Option<Timestamp>,
     #[serde(default, deserialize_with = "lenient_dates::timestamp")]
     pub finished: Option<Timestamp>,
+}
+
+macro_rules! rows {
+    ($($name:ident)+) => {$(impl Row for $name {})+};
+}
+
+rows! { Org Space Instance InstanceMember Snapshot Application File Table }
+
+impl Row for SpaceMember {
+    fn count(&self) -> usize {
+        1 + self.instance_roles.len()
+    }
 }
 
 #[cfg(test)]
@@ -240,5 +256,14 @@ mod tests {
             assert!(read(&bad, None).is_err());
             assert!(read("a", Some(&bad)).is_err());
         }
+    }
+
+    #[test]
+    fn what_a_task_says_is_kept_as_far_as_somebody_reads_it() {
+        let long = "a".repeat(500_000);
+        let task = json!({ "id": 1, "result": long, "description": null });
+        let task: Task = serde_json::from_value(task).unwrap();
+        assert_eq!(task.result.unwrap().len(), 1_000);
+        assert_eq!((task.id, task.description), (Some(1), None));
     }
 }

@@ -22,11 +22,15 @@ pub(crate) fn keep_offers(
     account: &AccountId,
     answer: Offered,
 ) -> Result<(), StoreError> {
-    let features = match answer {
+    let mut features = match answer {
         Offered::These(offered) => offered.features,
         Offered::Nothing => Vec::new(),
         Offered::NotSaid => return Ok(()),
     };
+    // Nobody asks for others, and the account is read again and again.
+    features.retain(|feature| !matches!(feature, Feature::Other(_)));
+    features.sort_unstable();
+    features.dedup();
     store.account_learn(account, |profile| profile.extensions = Some(features))
 }
 
@@ -65,5 +69,24 @@ impl InvitationOffers {
                 has(Feature::Invitations) && has(Feature::Revoke)
             },
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use platform::Extensions;
+
+    use super::*;
+
+    #[test]
+    fn only_what_somebody_asks_for_is_kept_of_what_a_platform_offers() {
+        let sample = samples::SampleStore::new();
+        let (store, account) = (&sample.store, &sample.place.account);
+        let many = [Feature::Resend, Feature::Other("holograms".to_owned())];
+        let features = many.into_iter().cycle().take(60_000).collect();
+        let offered = Offered::These(Extensions { features });
+        keep_offers(store, account, offered).unwrap();
+        let kept = store.account(account).unwrap().profile.extensions;
+        assert_eq!(kept.unwrap(), [Feature::Resend]);
     }
 }

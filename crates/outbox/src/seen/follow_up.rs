@@ -75,7 +75,7 @@ fn instance_of_act(place: &Place, act: &Act, normalized: &NormalizedAddress) -> 
 /// Who has joined, and where.
 struct Joined<'a> {
     individual: HashMap<NormalizedAddress, Membership>,
-    instances: HashSet<(&'a Slug, NormalizedAddress)>,
+    instances: HashMap<NormalizedAddress, HashSet<&'a Slug>>,
     administrators: HashMap<NormalizedAddress, Membership>,
     complete: bool,
 }
@@ -97,7 +97,8 @@ impl<'a> Joined<'a> {
         };
         match &act.purpose {
             ActPurpose::Instance(slug) | ActPurpose::GroupInstance(slug) => {
-                self.instances.contains(&(slug, normalized.clone()))
+                let joined = self.instances.get(normalized);
+                joined.is_some_and(|instances| instances.contains(slug))
             }
             // It brings nobody into anything.
             ActPurpose::Distribution { .. } => false,

@@ -187,16 +187,19 @@ pub(crate) fn roles_in(
 }
 
 /// Who has joined which instance, without administrators, who may have inherited their role.
-pub(crate) fn joined_instances(members: &[SpaceMember]) -> HashSet<(&Slug, NormalizedAddress)> {
-    members
-        .iter()
-        .filter(|member| member.active && !administers(member))
-        .filter_map(|member| Some((NormalizedAddress::of(&member.email)?, member)))
-        .flat_map(|(normalized, member)| {
+pub(crate) fn joined_instances(
+    members: &[SpaceMember],
+) -> HashMap<NormalizedAddress, HashSet<&Slug>> {
+    let mut joined: HashMap<_, HashSet<&Slug>> = HashMap::new();
+    let active = members.iter().filter(|member| member.active);
+    for member in active.filter(|member| !administers(member)) {
+        if let Some(normalized) = NormalizedAddress::of(&member.email) {
             let roles = member.instance_roles.iter();
-            roles.map(move |role| (&role.instance_slug, normalized.clone()))
-        })
-        .collect()
+            let instances = roles.map(|role| &role.instance_slug);
+            joined.entry(normalized).or_default().extend(instances);
+        }
+    }
+    joined
 }
 
 /// Who holds a role in their individual instance: the one with their address as its name, or with
