@@ -8,7 +8,7 @@ import { describe, expect, it } from "vitest";
 import type { DraftRow } from "../bridge";
 import { aFinding, aRow } from "../drafts/fake-drafts";
 import { RowList } from "../drafts/row-list";
-import { allRows, filterAndSort, type ListFilter, nextSort, type Sort } from "./filter-and-sort";
+import { allRows, filterAndSort, type ListFilter, nextSort, type ListSort } from "./filter-and-sort";
 import { runInSlices } from "./time-slicing";
 import { VisibleRows } from "./visible-rows";
 
@@ -25,7 +25,7 @@ const wanted = () => true;
 const visible = async (
   list: RowList,
   filter: ListFilter,
-  sort: Sort | null,
+  sort: ListSort | null,
 ): Promise<VisibleRows> => {
   const view = new VisibleRows(list);
   view.set(await runInSlices(filterAndSort(list.rows, filter, sort, "en"), wanted), sort);
@@ -37,7 +37,7 @@ describe("the order of a list", () => {
   it("is by one column as people read it, what is empty last, equal ones as in the list", async () => {
     const names = ["Zoë", "", "émile", "Group 10", "Group 2", "Emile"];
     const list = listOf(names.map((name, place) => row(place + 1, { name })));
-    const up = await visible(list, allRows, { column: "name", down: false });
+    const up = await visible(list, allRows, { column: "name", descending: false });
     expect(up.slice(0, 9).map(({ name }) => name)).toEqual([
       "émile",
       "Emile",
@@ -46,7 +46,7 @@ describe("the order of a list", () => {
       "Zoë",
       "",
     ]);
-    const down = await visible(list, allRows, { column: "name", down: true });
+    const down = await visible(list, allRows, { column: "name", descending: true });
     expect(down.slice(0, 9).map(({ name }) => name)).toEqual([
       "Zoë",
       "Group 10",
@@ -59,11 +59,11 @@ describe("the order of a list", () => {
 
   it("goes up, down, and back to the list's own", () => {
     const up = nextSort(null, "name");
-    expect(up).toEqual({ column: "name", down: false });
+    expect(up).toEqual({ column: "name", descending: false });
     const down = nextSort(up, "name");
-    expect(down).toEqual({ column: "name", down: true });
+    expect(down).toEqual({ column: "name", descending: true });
     expect(nextSort(down, "name")).toBeNull();
-    expect(nextSort(down, "group")).toEqual({ column: "group", down: false });
+    expect(nextSort(down, "group")).toEqual({ column: "group", descending: false });
   });
 
   it("is right for a long list, worked out in slices", async () => {
@@ -72,14 +72,14 @@ describe("the order of a list", () => {
         row(place + 1, { name: String((place * 7919) % 20_000) }),
       ),
     );
-    const view = await visible(list, allRows, { column: "name", down: false });
+    const view = await visible(list, allRows, { column: "name", descending: false });
     const names = view.slice(0, view.count).map(({ name }) => Number(name));
     expect(names.every((name, place) => name === place)).toBe(true);
   });
 
   it("stays while its rows are typed in, and takes what is new at the end", async () => {
     const list = listOf([row(1, { name: "b" }), row(2, { name: "a" })]);
-    const view = await visible(list, allRows, { column: "name", down: false });
+    const view = await visible(list, allRows, { column: "name", descending: false });
     const typed = row(2, { name: "z" });
     list.put([typed]);
     view.update([typed], [], allRows);

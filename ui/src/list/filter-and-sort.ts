@@ -20,7 +20,7 @@ export type ListFilter =
 
 export const allRows: ListFilter = { by: "status", status: "all" };
 
-export type Sort = { column: Column; down: boolean };
+export type ListSort = { column: Column; descending: boolean };
 
 export const passesFilter = (filter: ListFilter, row: DraftRow): boolean => {
   switch (filter.by) {
@@ -36,9 +36,9 @@ export const passesFilter = (filter: ListFilter, row: DraftRow): boolean => {
 const showsAll = (filter: ListFilter): boolean => filter.by === "status" && filter.status === "all";
 
 /** What choosing a column's heading does to the order: ascending, descending, then as in the list. */
-export const nextSort = (now: Sort | null, column: Column): Sort | null => {
-  if (now?.column !== column) return { column, down: false };
-  return now.down ? null : { column, down: true };
+export const nextSort = (now: ListSort | null, column: Column): ListSort | null => {
+  if (now?.column !== column) return { column, descending: false };
+  return now.descending ? null : { column, descending: true };
 };
 
 const rowsBetweenPauses = 256;
@@ -58,7 +58,7 @@ function* filtered(rows: readonly DraftRow[], filter: ListFilter): SlicedJob<Dra
  */
 function* sorted(
   rows: readonly DraftRow[],
-  { column, down }: Sort,
+  { column, descending }: ListSort,
   locale: string,
 ): SlicedJob<DraftRow[]> {
   const { compare } = new Intl.Collator(locale, { numeric: true, sensitivity: "base" });
@@ -66,7 +66,7 @@ function* sorted(
     const left = one[column];
     const right = other[column];
     if (left === "" || right === "") return Number(left === "") - Number(right === "");
-    return down ? compare(right, left) : compare(left, right);
+    return descending ? compare(right, left) : compare(left, right);
   };
   let runs: DraftRow[][] = [];
   for (let from = 0; from < rows.length; from += rowsBetweenPauses) {
@@ -110,7 +110,7 @@ function* mergedRuns(
 export function* filterAndSort(
   rows: readonly DraftRow[],
   filter: ListFilter,
-  sort: Sort | null,
+  sort: ListSort | null,
   locale: string,
 ): SlicedJob<string[] | null> {
   if (showsAll(filter) && sort === null) return null;

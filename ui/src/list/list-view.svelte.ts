@@ -7,7 +7,7 @@ import { openDraft } from "../drafts/open-draft.svelte";
 import { searchable } from "../lib/search";
 import { t } from "../texts";
 import { type Column, type OptionalColumn, columnsOf } from "./columns";
-import { allRows, filterAndSort, type ListFilter, nextSort, type Sort } from "./filter-and-sort";
+import { allRows, filterAndSort, type ListFilter, nextSort, type ListSort } from "./filter-and-sort";
 import { type Match, findMatches } from "./find";
 import { runInSlices } from "./time-slicing";
 import { VisibleRows } from "./visible-rows";
@@ -21,7 +21,7 @@ export type ShownRows = Pick<VisibleRows, "count" | "at" | "indexOf" | "slice"> 
 /** How the grid shows the list of the open draft: filter, order, columns, and the search. */
 export class ListView {
   filter = $state.raw<ListFilter>(allRows);
-  sort = $state.raw<Sort | null>(null);
+  sort = $state.raw<ListSort | null>(null);
   search = $state("");
   matches = $state.raw<readonly Match[]>([]);
   readonly #view = new VisibleRows(openDraft.list);

@@ -3,7 +3,7 @@
 import type { DraftRow } from "../bridge";
 import type { RowList } from "../drafts/row-list";
 import { insertionIndex, mergeSorted } from "../lib/sorted-array";
-import { type ListFilter, passesFilter, type Sort } from "./filter-and-sort";
+import { type ListFilter, passesFilter, type ListSort } from "./filter-and-sort";
 
 /**
  * The rows that the grid shows, in their order. The filter is applied once, when the user chooses
@@ -47,7 +47,7 @@ export class VisibleRows {
     return this.#ids.slice(from, to).flatMap((id) => this.#list.get(id) ?? []);
   }
 
-  set(ids: string[] | null, sort: Sort | null): void {
+  set(ids: string[] | null, sort: ListSort | null): void {
     // Some rows may have been removed while this was worked out.
     this.#ids = ids?.filter((id) => this.#list.get(id) !== undefined) ?? null;
     this.#has = new Set(this.#ids);
