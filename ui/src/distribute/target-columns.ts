@@ -5,6 +5,7 @@
 
 import type { DistributionTarget } from "../bridge";
 import type { TableColumn } from "../parts/table/columns";
+import { columnWidth } from "../parts/text-width";
 import { coarseNow } from "../state/clock.svelte";
 import { t } from "../texts";
 
@@ -43,8 +44,9 @@ export const foundIn = (target: DistributionTarget): string => {
   return target.overwrites === 0 ? words.nothing : words.things(target.overwrites);
 };
 
-/** Both choices have to fit, in any language: so much for each letter, and the frame around them. */
-const decisionWidth = 40 + 8.5 * (words.decisions.skip.length + words.decisions.overwrite.length);
+/** Both choices have to fit, in any language. */
+const { overwrite, skip } = words.decisions;
+const decisionWidth = columnWidth([overwrite, skip], 80);
 
 export const overwrittenColumns: readonly TableColumn<DistributionTarget, OverwrittenColumn>[] = [
   name,

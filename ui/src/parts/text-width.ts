@@ -20,4 +20,13 @@ export const fontOf = (element: HTMLElement): string => {
   return `${fontStyle} ${fontWeight} ${fontSize} ${fontFamily}`;
 };
 
+/**
+ * How wide a column has to be that shows these words beside each other in the font of the page, with
+ * so much room around them.
+ */
+export const columnWidth = (words: readonly string[], around: number): number => {
+  const font = fontOf(document.body);
+  return Math.ceil(words.reduce((sum, word) => sum + textWidth(word, font), around));
+};
+
 let context: CanvasRenderingContext2D | null = null;
