@@ -279,7 +279,7 @@ mod tests {
 
     use super::*;
     use crate::outbox::{Outbox, OutboxOptions};
-    use crate::seen::late_platform::LatePlatform;
+    use crate::seen::late_platform_for_tests::LatePlatform;
 
     /// Somebody's account on this platform.
     async fn outbox_with(
