@@ -130,13 +130,9 @@ impl Account {
                 address,
                 without_keyring,
             } => {
-                let address = match address {
-                    Some(typed) => BaseUrl::parse(&typed)?,
-                    None => {
-                        let meant = key.as_ref().and_then(EnvironmentKey::address);
-                        meant.ok_or(CliError::NoAddress)?.clone()
-                    }
-                };
+                let typed = address.map(|typed| BaseUrl::parse(&typed)).transpose()?;
+                let meant = || key.as_ref().and_then(EnvironmentKey::address).cloned();
+                let address = typed.or_else(meant).ok_or(CliError::NoAddress)?;
                 add(&address, key, without_keyring, self.json).await
             }
             AccountCommand::List => list(key, self.json).await,
