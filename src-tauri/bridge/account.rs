@@ -80,7 +80,7 @@ impl Account {
         Self {
             id: account.id.to_string(),
             name: account.name,
-            address: account.address,
+            address: account.address.to_string(),
             kind: account.kind.into(),
             key,
         }

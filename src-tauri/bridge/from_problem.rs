@@ -132,7 +132,6 @@ impl From<BaseUrlError> for Problem {
 impl From<AccountError> for Problem {
     fn from(problem: AccountError) -> Self {
         match problem {
-            AccountError::Address(problem) => problem.into(),
             AccountError::Known(address) => Self::of(ProblemCode::AccountKnown).about(address),
             AccountError::KeyEmpty => Self::of(ProblemCode::KeyEmpty),
             AccountError::Fault { host, fault } => Self::from(fault).about(host),
@@ -163,7 +162,6 @@ impl From<ClientError> for Problem {
             }
             ClientError::Vault(problem) => problem.into(),
             ClientError::Store(problem) => problem.into(),
-            ClientError::Address => Self::of(ProblemCode::AddressInvalid),
             ClientError::Client(fault) => fault.into(),
         }
     }
@@ -231,6 +229,7 @@ impl From<PracticeError> for Problem {
             PracticeError::Start(_)
             | PracticeError::Stuck
             | PracticeError::Stopped
+            | PracticeError::Address(_)
             | PracticeError::Page(_) => {
                 Self::of(ProblemCode::PracticeDown).with_detail(chain(&problem))
             }

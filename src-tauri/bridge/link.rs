@@ -189,7 +189,7 @@ impl From<outbox::SpaceLink> for LinkPage {
             link: known.link.map(|link| Link::of(link, name)),
             seen_at: known.seen_at.map(time),
             proposed_day: known.proposed_expiry.map(|day| day.to_string()),
-            web_address: known.web_address,
+            web_address: known.web_address.map(Into::into),
             outcome: known.outcome.map(|outcome| LinkOutcome {
                 change: outcome.change.into(),
                 done: outcome.done,

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use outbox::ConnectionState;
+use platform::BaseUrl;
 use store::AccountKind;
 use vault::Keep;
 
@@ -9,11 +10,12 @@ use crate::app::App;
 use crate::bridge::{Account, AccountKey, AccountRef, KeyState, NewAccount, Problem, account_id};
 
 pub(super) async fn account_add(app: &App, new: NewAccount) -> Result<Account, Problem> {
+    let address = BaseUrl::parse(&new.address)?;
     let keep = keep_of(new.this_run_only);
     let now = Timestamp::now();
     let added = app
         .outbox
-        .add_account(&new.address, &new.key, Some(keep), now)
+        .add_account(&address, &new.key, Some(keep), now)
         .await?;
     app.changes.accounts();
     Ok(Account::of(added, key_state_of(keep)))
@@ -54,7 +56,7 @@ pub(super) async fn key_state(app: &App, account: &store::Account) -> KeyState {
         // The platform brings its key along when it starts, which it does when it is used.
         return KeyState::ThisRun;
     }
-    match app.vault.kept(&account.address).await {
+    match app.vault.kept(account.address.as_str()).await {
         Ok(Some(Keep::Keyring)) => KeyState::Kept,
         Ok(Some(Keep::ThisRun)) => KeyState::ThisRun,
         // A keyring that is locked or gone is asked again when the key is needed.

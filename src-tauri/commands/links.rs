@@ -115,7 +115,7 @@ pub(super) async fn link_print(app: &App) -> Result<(), Problem> {
 pub(super) async fn web_address_change(app: &App, change: WebAddress) -> Result<(), Problem> {
     let address = BaseUrl::parse(&change.address)?;
     app.store
-        .account_set_web_address(&account_id(&change.account), address.as_str())?;
+        .account_set_web_address(&account_id(&change.account), &address)?;
     Ok(())
 }
 
@@ -129,10 +129,7 @@ pub(super) async fn web_page_open(app: &App, which: AccountRef) -> Result<bool, 
     let Some(address) = account.web_address.or(own) else {
         return Ok(false);
     };
-    if app
-        .desktop
-        .open_in_browser(BaseUrl::parse(&address)?.as_str())
-    {
+    if app.desktop.open_in_browser(address.as_str()) {
         Ok(true)
     } else {
         Err(Problem::of(ProblemCode::BrowserMissing))

@@ -1,7 +1,6 @@
 //! Finds out what doesn't work, and begins an email to somebody who can help.
 
 use jiff::Timestamp;
-use platform::BaseUrl;
 
 use crate::app::App;
 use crate::bridge::{
@@ -26,8 +25,7 @@ pub(super) async fn troubleshoot(
         None => Vec::new(),
     };
     let address = app.store.account(&account)?.address;
-    let host = BaseUrl::parse(&address).map(|address| address.host().to_owned());
-    let facts = SupportFacts::of(&host.unwrap_or(address), now);
+    let facts = SupportFacts::of(address.host(), now);
     Ok(Troubleshooting::of(diagnosis, administrators, facts))
 }
 

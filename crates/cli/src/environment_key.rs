@@ -25,7 +25,7 @@ pub(crate) enum EnvironmentKeyError {
     )]
     ForAnother { meant: String, needed: String },
     #[error(
-        "There is more than one account, so Cohort can't tell whether COHORT_API_KEY is for \
+        "There's more than one account, so Cohort can't tell whether COHORT_API_KEY is for \
          {needed}. Nothing was sent."
     )]
     ForOneOfSeveral { needed: String },
@@ -69,10 +69,8 @@ pub(crate) fn take() -> Result<Option<EnvironmentKey>, EnvironmentKeyError> {
 
 impl EnvironmentKey {
     /// The address of the platform that the key is for, if the environment says so.
-    pub(crate) fn address(&self) -> Option<String> {
-        self.address
-            .as_ref()
-            .map(|address| address.as_str().to_owned())
+    pub(crate) fn address(&self) -> Option<&BaseUrl> {
+        self.address.as_ref()
     }
 
     /// The key for a platform that the user has named, unless it is for another one.
@@ -96,9 +94,9 @@ impl EnvironmentKey {
         account: &Account,
         one_of: &[Account],
     ) -> Result<SecretString, EnvironmentKeyError> {
-        let needed = || account.address.clone();
+        let needed = || account.address.to_string();
         match &self.address {
-            Some(meant) if BaseUrl::parse(&account.address).as_ref() == Ok(meant) => {}
+            Some(meant) if *meant == account.address => {}
             Some(meant) => {
                 return Err(EnvironmentKeyError::ForAnother {
                     meant: meant.as_str().to_owned(),

@@ -66,14 +66,14 @@ impl Practice {
             if self.json {
                 let json = PracticeJson {
                     account: &account.name,
-                    address: &account.address,
+                    address: account.address.as_str(),
                     mailbox: &mailbox,
                     faults: &faults,
                     running_here,
                 };
                 output::json(&json, &mut out)?;
             } else {
-                let address = Plain(&account.address);
+                let address = Plain(account.address.as_str());
                 writeln!(out, "The practice platform is running at {address}.")?;
                 writeln!(out, "  Mailbox:              {}", Plain(&mailbox))?;
                 writeln!(out, "  Make something fail:  {}", Plain(&faults))?;

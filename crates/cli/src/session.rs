@@ -93,7 +93,7 @@ impl Session {
             }
             (AccountKind::Platform, Some(key)) => {
                 let key = key.for_account(account, &self.store.accounts()?)?;
-                let address = &account.address;
+                let address = account.address.as_str();
                 self.vault.keep(address, key, Keep::ThisRun).await?;
             }
             (AccountKind::Platform, None) => {}
@@ -112,7 +112,7 @@ pub(crate) fn find_account(store: &Store, asked: &str) -> Result<Account, CliErr
     let mut accounts = store.accounts()?.into_iter();
     accounts
         .find(|account| {
-            [&account.name, &account.address].contains(&&asked.to_owned())
+            [account.name.as_str(), account.address.as_str()].contains(&asked)
                 || account.id.as_str() == asked
         })
         .ok_or_else(|| CliError::NoAccount(asked.to_owned()))

@@ -14,6 +14,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
 use jiff::Timestamp;
+use platform::{BaseUrl, BaseUrlError};
 use practice::{FolderError, Options, Page, PageLinkError, Practice, StartError};
 use secrecy::SecretString;
 use store::{AccountId, AccountKind, Store, StoreError};
@@ -57,6 +58,8 @@ pub enum PracticeError {
     Stuck,
     #[error("the practice platform was stopped")]
     Stopped,
+    #[error("the practice platform listens at an address that can't be used")]
+    Address(#[from] BaseUrlError),
     #[error(transparent)]
     Page(#[from] PageLinkError),
     #[error(transparent)]
@@ -187,8 +190,8 @@ impl PracticeHost {
             Running::Here(practice) => (practice.address(), practice.key().clone()),
             Running::InOtherProcess(running) => (running.address, running.key.clone()),
         };
-        self.update_account(&format!("http://{address}"), key, now)
-            .await?;
+        let address = BaseUrl::parse(&format!("http://{address}"))?;
+        self.update_account(&address, key, now).await?;
         *self.running() = Some(found);
         self.used.send_replace(true);
         Ok(())
@@ -196,16 +199,18 @@ impl PracticeHost {
 
     async fn update_account(
         &self,
-        address: &str,
+        address: &BaseUrl,
         key: SecretString,
         now: Timestamp,
     ) -> Result<(), PracticeError> {
         let id = AccountId::practice();
         // The platform keeps its key in its own folder. The keyring is for the keys of real
         // accounts.
-        self.vault.keep(address, key, Keep::ThisRun).await?;
+        self.vault
+            .keep(address.as_str(), key, Keep::ThisRun)
+            .await?;
         match self.store.account(&id) {
-            Ok(account) if account.address == address => {}
+            Ok(account) if account.address == *address => {}
             Ok(_) => self.store.account_move(&id, address)?,
             Err(StoreError::NotFound(_)) => {
                 self.store

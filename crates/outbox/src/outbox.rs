@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
+use platform::BaseUrl;
 use secrecy::SecretString;
 use store::{Account, AccountId, Plan, Store};
 use tokio::sync::broadcast;
@@ -224,7 +225,7 @@ impl Outbox {
     /// uses the account brings the key along. An account that was removed comes back.
     pub async fn add_account(
         &self,
-        address: &str,
+        address: &BaseUrl,
         key: &SecretString,
         keep: Option<Keep>,
         now: Timestamp,

@@ -27,7 +27,7 @@ pub struct BaseUrl {
 pub enum BaseUrlError {
     #[error("the address is empty")]
     Empty,
-    #[error("this is not a web address")]
+    #[error("this isn't a web address")]
     NotAnAddress,
     #[error("the address must begin with https://")]
     NotHttps,

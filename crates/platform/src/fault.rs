@@ -41,26 +41,26 @@ pub enum Proof {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[serde(tag = "is", rename_all = "snake_case")]
 pub enum Cause {
-    #[error("there is no connection to the platform")]
+    #[error("there's no connection to the platform")]
     NoConnection,
-    #[error("the platform's certificate is not accepted: {problem}")]
+    #[error("the platform's certificate isn't accepted: {problem}")]
     Tls { problem: TlsFault },
     #[error("no answer came in time")]
     TimedOut,
     #[error("the connection broke before the answer was complete")]
     CutOff,
-    #[error("the answer cannot be read")]
+    #[error("the answer can't be read")]
     Unreadable,
     #[error("the answer is larger than any that is expected")]
     TooLarge,
     /// A web page or a redirect came, such as the sign-in page of a network.
     #[error("something other than the platform answered")]
     NotThePlatform,
-    #[error("the platform does not take the API key")]
+    #[error("the platform doesn't take the API key")]
     KeyRefused,
     #[error("the key's owner may not do this")]
     NotAllowed,
-    #[error("the platform does not know what was asked for")]
+    #[error("the platform doesn't know what was asked for")]
     NotFound,
     /// It was deleted less than a day ago, and its slug is still taken.
     #[error("what was asked for has been deleted")]
@@ -79,10 +79,10 @@ pub enum Cause {
     Busy { retry_after: Option<Duration> },
     #[error("the platform has run into an error")]
     ServerFault,
-    #[error("the platform gave an answer that its API does not have")]
+    #[error("the platform gave an answer that its API doesn't have")]
     Unexpected,
     /// Nothing was sent, because a setting on this side cannot be used.
-    #[error("{setting} cannot be used")]
+    #[error("{setting} can't be used")]
     Unusable { setting: Setting },
 }
 
@@ -92,7 +92,7 @@ pub enum Cause {
 pub enum TlsFault {
     #[error("it has expired, or the clock of this computer is wrong")]
     Expired,
-    #[error("it is not valid yet, or the clock of this computer is wrong")]
+    #[error("it isn't valid yet, or the clock of this computer is wrong")]
     NotYetValid,
     #[error("it is made out to another host")]
     WrongHost,

@@ -6,7 +6,7 @@
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
-use platform::Instance;
+use platform::{BaseUrl, Instance};
 use store::{
     AccountId, AccountKind, DraftId, Intent, Place, Plan, PlanId, PlanState, Reason, SpaceKind,
     Step, StepId, StepKind, StepState, Store, Why,
@@ -111,9 +111,12 @@ impl SampleStore {
         let folder = tempfile::tempdir().unwrap();
         let store = open(&folder.path().join("cohort.db"), now);
         let place = course();
-        let (kind, nowhere) = (AccountKind::Practice, "http://127.0.0.1:1");
+        let (kind, nowhere) = (
+            AccountKind::Practice,
+            BaseUrl::parse("http://127.0.0.1:1").unwrap(),
+        );
         store
-            .account_add(&place.account, kind, "Practice", nowhere, now)
+            .account_add(&place.account, kind, "Practice", &nowhere, now)
             .unwrap();
         Self {
             store,

@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use outbox::{Outbox, OutboxOptions};
+use platform::BaseUrl;
 use practice::InProcess;
 use simulated::Chance;
 use store::{AccountId, AccountKind, Place, Store};
@@ -92,7 +93,7 @@ fn template() -> SetUp<TempDir> {
             &AccountId::practice(),
             AccountKind::Practice,
             "Practice",
-            &address,
+            &BaseUrl::parse(&address)?,
             now,
         )?;
         SetUp::Ok(())

@@ -2,7 +2,7 @@
 //! using it. The keys themselves are in the system keyring, never here.
 
 use jiff::Timestamp;
-use platform::Feature;
+use platform::{BaseUrl, Feature};
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
@@ -16,9 +16,9 @@ pub struct Account {
     pub id: AccountId,
     pub kind: AccountKind,
     pub name: String,
-    pub address: String,
+    pub address: BaseUrl,
     /// Where its platform is used in a browser, as the user said.
-    pub web_address: Option<String>,
+    pub web_address: Option<BaseUrl>,
     pub added_at: Timestamp,
     pub removed_at: Option<Timestamp>,
     /// The platform asked to be left alone until then.
@@ -51,8 +51,8 @@ fn read(columns: &Columns<'_, '_>) -> Result<Account, StoreError> {
         id: columns.get("id")?,
         kind: columns.word("kind")?,
         name: columns.get("name")?,
-        address: columns.get("address")?,
-        web_address: columns.get("web_address")?,
+        address: columns.parsed("address")?,
+        web_address: columns.maybe_parsed("web_address")?,
         added_at: columns.time("added_at")?,
         removed_at: columns.maybe_time("removed_at")?,
         left_alone_until: columns.maybe_time("left_alone_until")?,
@@ -99,19 +99,19 @@ impl Store {
         account(&self.connection(), id)
     }
 
-    pub fn account_at(&self, address: &str) -> Result<Option<Account>, StoreError> {
+    pub fn account_at(&self, address: &BaseUrl) -> Result<Option<Account>, StoreError> {
         first(
             &self.connection(),
             TABLE,
             "SELECT * FROM accounts WHERE address = ?1",
-            [address],
+            [address.as_str()],
             read,
         )
     }
 
     /// The id of the account at this address, or a new one for it. An account that was removed
     /// and comes back is the same account again: who was invited with it stays known.
-    pub fn account_id_for(&self, address: &str) -> Result<AccountId, StoreError> {
+    pub fn account_id_for(&self, address: &BaseUrl) -> Result<AccountId, StoreError> {
         Ok(self
             .account_at(address)?
             .map_or_else(AccountId::new, |account| account.id))
@@ -122,22 +122,22 @@ impl Store {
         id: &AccountId,
         kind: AccountKind,
         name: &str,
-        address: &str,
+        address: &BaseUrl,
         now: Timestamp,
     ) -> Result<Account, StoreError> {
         self.execute(
             "INSERT INTO accounts (id, kind, name, address, added_at) VALUES (?1, ?2, ?3, ?4, ?5)
              ON CONFLICT (id) DO UPDATE SET removed_at = NULL, name = excluded.name",
-            (id, word(&kind)?, name, address, time(now)),
+            (id, word(&kind)?, name, address.as_str(), time(now)),
         )?;
         self.account(id)
     }
 
     /// The practice platform's port may have been taken by another program meanwhile.
-    pub fn account_move(&self, id: &AccountId, address: &str) -> Result<(), StoreError> {
+    pub fn account_move(&self, id: &AccountId, address: &BaseUrl) -> Result<(), StoreError> {
         self.execute(
             "UPDATE accounts SET address = ?2 WHERE id = ?1",
-            (id, address),
+            (id, address.as_str()),
         )?;
         Ok(())
     }
@@ -145,11 +145,11 @@ impl Store {
     pub fn account_set_web_address(
         &self,
         id: &AccountId,
-        web_address: &str,
+        web_address: &BaseUrl,
     ) -> Result<(), StoreError> {
         self.execute(
             "UPDATE accounts SET web_address = ?2 WHERE id = ?1",
-            (id, web_address),
+            (id, web_address.as_str()),
         )?;
         Ok(())
     }

@@ -41,14 +41,15 @@ fn a_link_and_the_web_address_are_kept_until_they_change() {
         .unwrap();
     let second = link("https://uni.example/2");
     store.write(|w| w.link_keep(place, &second)).unwrap();
+    let web_address = "https://uni.example".parse().unwrap();
     store
-        .account_set_web_address(&place.account, "https://uni.example")
+        .account_set_web_address(&place.account, &web_address)
         .unwrap();
     let store = sample.reopened();
     assert_eq!(store.link(place).unwrap(), Some(second.clone()));
     assert!(!format!("{second:?}").contains("example/2"));
     let account = store.account(&place.account).unwrap();
-    assert_eq!(account.web_address.as_deref(), Some("https://uni.example"));
+    assert_eq!(account.web_address, Some(web_address));
     store.write(|w| w.link_forget(place)).unwrap();
     assert_eq!(store.link(place).unwrap(), None);
 }

@@ -53,7 +53,7 @@ fn another_user_reads_neither_the_data_nor_what_lies_beside_it() {
             &AccountId::practice(),
             AccountKind::Practice,
             "Practice",
-            "http://127.0.0.1:1",
+            &"http://127.0.0.1:1".parse().unwrap(),
             now(),
         )
         .unwrap();

@@ -177,7 +177,7 @@ fn a_draft_is_not_swept_while_its_plan_can_still_be_undone() {
 fn an_account_that_comes_back_is_the_same_account() {
     let sample = SampleStore::new();
     let store = &sample.store;
-    let address = "https://api.example";
+    let address = &"https://api.example".parse().unwrap();
     let id = store.account_id_for(address).unwrap();
     store
         .account_add(&id, AccountKind::Platform, "api.example", address, now())

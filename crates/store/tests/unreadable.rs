@@ -272,6 +272,19 @@ fn a_slug_inside_what_a_draft_is_to_do_is_named() {
 }
 
 #[test]
+fn an_address_of_an_account_that_cannot_be_read_is_named() {
+    let bench = Bench::new();
+    let id = &bench.place.account;
+    bench.spoil("accounts", "web_address", "http://uni.example");
+    names(bench.store.account(id), "accounts", id, "web_address");
+    bench.spoil("accounts", "address", "nowhere at all");
+    names(bench.store.account(id), "accounts", id, "address");
+    names(bench.store.accounts(), "accounts", id, "address");
+    let within = bench.store.write(|w| w.account(id));
+    names(within, "accounts", id, "address");
+}
+
+#[test]
 fn a_plan_that_cannot_be_read_does_not_hide_the_others() {
     let bench = Bench::new();
     let second = bench.store.write(|w| add_plan(w, &bench.place)).unwrap();

@@ -210,7 +210,7 @@ async fn the_web_page_is_opened_at_the_address_that_the_user_gave() {
             &id,
             AccountKind::Platform,
             "Uni",
-            "https://api.uni.example",
+            &"https://api.uni.example".parse().unwrap(),
             Timestamp::now(),
         )
         .unwrap();

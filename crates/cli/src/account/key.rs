@@ -18,14 +18,13 @@ const LONGEST: usize = 4096;
 
 /// The key for the platform at this address.
 pub(super) fn of(
-    address: &str,
+    address: &BaseUrl,
     environment: Option<&EnvironmentKey>,
 ) -> Result<SecretString, CliError> {
-    let address = BaseUrl::parse(address).map_err(outbox::AccountError::from)?;
     if let Some(key) = environment {
-        return Ok(key.for_address(&address)?);
+        return Ok(key.for_address(address)?);
     }
-    if is_attended() { ask(&address) } else { read() }
+    if is_attended() { ask(address) } else { read() }
 }
 
 fn ask(address: &BaseUrl) -> Result<SecretString, CliError> {

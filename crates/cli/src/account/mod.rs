@@ -9,6 +9,7 @@ use std::io::Write as _;
 use clap::{Args, Subcommand};
 use jiff::Timestamp;
 use outbox::{AccountError, ClientError, RefreshError};
+use platform::BaseUrl;
 use secrecy::SecretString;
 use serde::Serialize;
 use store::{Account as KnownAccount, AccountKind};
@@ -129,8 +130,9 @@ impl Account {
                 address,
                 without_keyring,
             } => {
-                let address = address.or_else(|| key.as_ref()?.address());
-                let address = address.ok_or(CliError::NoAddress)?;
+                let typed = address.map(|typed| BaseUrl::parse(&typed)).transpose()?;
+                let meant = || key.as_ref().and_then(EnvironmentKey::address).cloned();
+                let address = typed.or_else(meant).ok_or(CliError::NoAddress)?;
                 add(&address, key, without_keyring, self.json).await
             }
             AccountCommand::List => list(key, self.json).await,
@@ -140,7 +142,7 @@ impl Account {
 }
 
 async fn add(
-    address: &str,
+    address: &BaseUrl,
     key: Option<EnvironmentKey>,
     without_keyring: bool,
     json: bool,
@@ -191,7 +193,7 @@ async fn new_key(
     keep: Option<Keep>,
 ) -> Result<KnownAccount, CliError> {
     let Some(keep) = keep else {
-        return Err(AccountError::Known(account.address.clone()).into());
+        return Err(AccountError::Known(account.address.to_string()).into());
     };
     let now = Timestamp::now();
     let replaced = session
@@ -205,7 +207,7 @@ async fn new_key(
 /// that fails.
 async fn load_spaces(session: &Session, account: &KnownAccount, key: SecretString) {
     let loaded = async {
-        let (vault, address) = (session.vault(), &account.address);
+        let (vault, address) = (session.vault(), account.address.as_str());
         vault
             .keep(address, key, Keep::ThisRun)
             .await
@@ -232,7 +234,7 @@ async fn list(key: Option<EnvironmentKey>, json: bool) -> Result<ExitStatus, Cli
         let place = match account.kind {
             AccountKind::Practice => KeyPlace::Practice,
             AccountKind::Platform if is_in_environment => KeyPlace::Environment,
-            AccountKind::Platform => match session.vault().kept(&account.address).await {
+            AccountKind::Platform => match session.vault().kept(account.address.as_str()).await {
                 Ok(Some(_)) => KeyPlace::Keyring,
                 Ok(None) => KeyPlace::Missing,
                 Err(_) => KeyPlace::Unknown,
@@ -258,7 +260,7 @@ async fn list(key: Option<EnvironmentKey>, json: bool) -> Result<ExitStatus, Cli
             .map(|(account, place)| {
                 [
                     account.name.clone(),
-                    account.address.clone(),
+                    account.address.to_string(),
                     place.words().to_owned(),
                 ]
             })
@@ -296,7 +298,7 @@ fn as_json(account: &KnownAccount, key: KeyPlace) -> AccountJson {
     AccountJson {
         id: account.id.to_string(),
         name: account.name.clone(),
-        address: account.address.clone(),
+        address: account.address.to_string(),
         kind: account.kind,
         key,
     }

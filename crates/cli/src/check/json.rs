@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::list::{CheckedFile, CheckedList, CheckedRow};
 use super::words;
+use crate::error::file;
 use crate::output;
 
 #[derive(Serialize)]
@@ -65,12 +66,12 @@ fn file(checked: &CheckedFile) -> FileJson<'_> {
     match &checked.list {
         Ok(checked) => FileJson {
             name,
-            error: checked.stopped.as_ref().map(words::read_error),
+            error: checked.stopped.as_ref().map(file::message),
             list: Some(list(checked)),
         },
         Err(error) => FileJson {
             name,
-            error: Some(words::read_error(error)),
+            error: Some(file::message(error)),
             list: None,
         },
     }

@@ -7,7 +7,7 @@ mod json;
 mod list;
 pub(crate) mod read;
 mod report;
-pub(crate) mod words;
+mod words;
 
 use std::io::{self, BufWriter, Write as _};
 use std::path::PathBuf;

@@ -9,6 +9,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::list::{CheckedFile, CheckedList, CheckedRow};
 use super::words;
+use crate::error::file;
 use crate::plain::Plain;
 
 pub(super) fn write(files: &[CheckedFile], out: &mut impl Write) -> io::Result<()> {
@@ -20,12 +21,7 @@ pub(super) fn write(files: &[CheckedFile], out: &mut impl Write) -> io::Result<(
         match &checked.list {
             Ok(checked) => list(&name, checked, out)?,
             Err(error) => {
-                writeln!(
-                    out,
-                    "{}: {}",
-                    Plain(&name),
-                    Plain(&words::read_error(error))
-                )?;
+                writeln!(out, "{}: {}", Plain(&name), Plain(&file::message(error)))?;
             }
         }
     }

@@ -2,13 +2,15 @@
 //! same words, wherever it came from.
 
 use outbox::{
-    AccountError, ActionError, InstanceError, InvitationError, LinkError, ReviewError, SendError,
+    AccountError, ActionError, ChoiceError, InstanceError, InvitationError, LinkError, ReviewError,
+    SendError,
 };
 use platform::{BaseUrlError, Cause};
 use store::StoreError;
 use vault::VaultError;
 
 use crate::error::links as about_links;
+use crate::error::{drafts, faults};
 
 /// The error that lies at the bottom of a [`CliError`].
 pub(super) enum Common<'e> {
@@ -17,6 +19,8 @@ pub(super) enum Common<'e> {
     Store(&'e StoreError),
     Review(&'e ReviewError),
     Send(&'e SendError),
+    Choice(&'e ChoiceError),
+    Address(&'e BaseUrlError),
     Engine(&'e ActionError),
     Link(&'e LinkError),
     Account(&'e AccountError),
@@ -38,43 +42,12 @@ impl Common<'_> {
                 "Retry in a moment."
             }
             Self::Store(StoreError::Newer) => "Update this command, then retry.",
-            Self::Review(ReviewError::IntentMissing) => {
-                "Open the draft in Cohort's window and choose it there."
+            Self::Address(_) => {
+                "Use an address that begins with https://, such as https://api.eu1.nuvolos.cloud."
             }
-            Self::Review(ReviewError::WrongPlace) => {
-                "Open the draft in Cohort's window and choose another instance."
-            }
-            Self::Send(SendError::MaybeSent) => "To send it all the same, add --even-if-sent.",
-            Self::Send(SendError::Changed) => "Run the command again to review the latest version.",
-            Self::Send(SendError::ToFix(_)) => {
-                "Fix the addresses or skip the rows in Cohort's window, then retry."
-            }
-            Self::Send(SendError::NewInstances(_)) => "Run the command again to see what to fix.",
-            Self::Send(SendError::TooManyGroups(_)) => {
-                "Divide the list into several drafts in Cohort's window, then retry."
-            }
-            Self::Send(SendError::NoGroup(_)) => {
-                "Enter a group for each of them or skip the rows in Cohort's window, then retry."
-            }
-            Self::Send(SendError::NotTheirs(_)) => {
-                "Skip the rows in Cohort's window, or invite these people to a shared instance."
-            }
-            Self::Send(SendError::AddressGroups(_) | SendError::NotSharedGroups(_)) => {
-                "Give the group another name in Cohort's window, then retry."
-            }
-            Self::Send(SendError::OtherNameGroups(_)) => {
-                "Confirm it or give the group another name in Cohort's window, then retry."
-            }
-            Self::Platform(Cause::NoConnection) => "Check the connection, then retry.",
-            Self::Platform(Cause::KeyRefused) => {
-                "Set COHORT_API_KEY, or enter a new API key in Cohort's window."
-            }
-            Self::Platform(Cause::NotAllowed) => {
-                "Ask an administrator of the space to do it, or to make you an administrator."
-            }
-            Self::Platform(Cause::Deleted) => {
-                "If it's an instance, run `cohort instance restore SPACE INSTANCE`, then retry."
-            }
+            Self::Review(error) => return drafts::cure_of_review(error),
+            Self::Send(error) => return drafts::cure_of_sending(error),
+            Self::Platform(cause) => return faults::cure(cause),
             Self::Link(error) => return about_links::cure(error),
             Self::Engine(ActionError::TooLate) => {
                 "Run `cohort outbox show PLAN` to see the current state of the plan."
@@ -84,24 +57,34 @@ impl Common<'_> {
     }
 }
 
-pub(super) fn about_accounts(error: &AccountError) -> String {
+pub(super) fn about_addresses(error: &BaseUrlError) -> &'static str {
     match error {
-        AccountError::Address(BaseUrlError::NotHttps) => {
-            "This address isn't secure: it doesn't begin with https://.".to_owned()
-        }
-        AccountError::Address(_) => "This isn't the address of a platform.".to_owned(),
-        AccountError::Known(address) => format!("There is an account for {address} already."),
-        AccountError::KeyEmpty => "There's no API key.".to_owned(),
-        AccountError::UnderWay => "Some plans of this account aren't done yet.".to_owned(),
-        _ => error.to_string(),
+        BaseUrlError::NotHttps => "This address isn't secure: it doesn't begin with https://.",
+        _ => "This isn't the address of a platform.",
     }
 }
 
-pub(super) fn about_instances(error: &InstanceError) -> &'static str {
+pub(super) fn about_accounts(error: &AccountError) -> String {
     match error {
-        InstanceError::BelongsToSpace => "Master and Distributed can't be deleted.",
-        InstanceError::UnderWay => "A plan in the outbox is still working on this instance.",
-        _ => "Cohort can't delete or restore instances on this platform.",
+        AccountError::Known(address) => format!("There's already an account for {address}."),
+        AccountError::KeyEmpty => "There's no API key.".to_owned(),
+        AccountError::UnderWay => "Some plans of this account aren't done yet.".to_owned(),
+        AccountError::Fault { fault, .. } => faults::message(&fault.cause),
+        AccountError::Vault(_) | AccountError::Store(_) => sentence(&error.to_string()),
+    }
+}
+
+pub(super) fn about_instances(error: &InstanceError) -> String {
+    match error {
+        InstanceError::BelongsToSpace => "Master and Distributed can't be deleted.".to_owned(),
+        InstanceError::UnderWay => {
+            "A plan in the outbox is still working on this instance.".to_owned()
+        }
+        InstanceError::NotOffered => {
+            "Cohort can't delete or restore instances on this platform.".to_owned()
+        }
+        InstanceError::Fault(fault) => faults::message(&fault.cause),
+        InstanceError::Client(_) | InstanceError::Store(_) => sentence(&error.to_string()),
     }
 }
 
@@ -112,6 +95,32 @@ pub(crate) fn about_invitations(error: &InvitationError) -> String {
         InvitationError::InvalidAddress => "This address isn't valid.".to_owned(),
         InvitationError::NoInvitation => "There's no open invitation.".to_owned(),
         InvitationError::Joined => "This person has joined.".to_owned(),
-        _ => error.to_string(),
+        InvitationError::MembersUnclear => {
+            "The platform's list of members couldn't be read completely.".to_owned()
+        }
+        InvitationError::SameAddress => "This is the address that was already invited.".to_owned(),
+        InvitationError::NotForGroup => {
+            "The slug of the group belongs to another instance.".to_owned()
+        }
+        InvitationError::AlreadyInvited => {
+            "This person is already in or already invited.".to_owned()
+        }
+        InvitationError::Fault(fault) => faults::message(&fault.cause),
+        InvitationError::Send(error) => drafts::about_sending(error),
+        InvitationError::Action(_) | InvitationError::Client(_) => sentence(&error.to_string()),
     }
+}
+
+/// What is written for a log, as a sentence: a capital letter first, and a full stop at the end.
+pub(super) fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let Some(first) = letters.next() else {
+        return String::new();
+    };
+    let end = if text.ends_with(['.', '!', '?']) {
+        ""
+    } else {
+        "."
+    };
+    format!("{}{}{end}", first.to_uppercase(), letters.as_str())
 }

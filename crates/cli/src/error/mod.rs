@@ -8,7 +8,7 @@ use outbox::{
     AccountError, ActionError, ChoiceError, ClientError, DeliveryError, InstanceError,
     InvitationError, LinkError, RefreshError, ReportError, ReviewError, SendError,
 };
-use platform::{Cause, Fault};
+use platform::{BaseUrlError, Cause, Fault};
 use store::StoreError;
 use vault::VaultError;
 
@@ -17,11 +17,13 @@ use crate::error::file::FileError;
 use crate::error::links as about_links;
 
 mod common;
+mod drafts;
+mod faults;
 pub(crate) mod file;
 pub(crate) mod links;
 
 pub(crate) use common::about_invitations;
-use common::{Common, about_accounts, about_instances};
+use common::{Common, about_accounts, about_addresses, about_instances, sentence};
 
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum CliError {
@@ -74,6 +76,8 @@ pub(crate) enum CliError {
     #[error("This role can't be given in {0}.")]
     NoSuchRole(String),
     #[error(transparent)]
+    Address(#[from] BaseUrlError),
+    #[error(transparent)]
     Account(#[from] AccountError),
     #[error(transparent)]
     Choice(#[from] ChoiceError),
@@ -85,7 +89,7 @@ pub(crate) enum CliError {
     SeveralSpaces(String),
     #[error("The people in {0} haven't been loaded on this computer yet.")]
     NeverLoaded(String),
-    #[error("{file}: {}", crate::check::words::read_error(error))]
+    #[error("{file}: {}", file::message(error))]
     List { file: String, error: FileError },
     #[error("{0} already has a link.")]
     LinkExists(String),
@@ -138,69 +142,14 @@ impl CliError {
     pub(crate) fn message(&self) -> String {
         match self.common() {
             Common::Account(error) => about_accounts(error),
-            Common::Instance(error) => about_instances(error).to_owned(),
+            Common::Instance(error) => about_instances(error),
             Common::Invitation(error) => about_invitations(error),
-            Common::Platform(Cause::NotAllowed) => {
-                "The platform doesn't let you do this. You may not be an administrator of the space.".to_owned()
-            }
-            Common::Platform(Cause::NotFound) => {
-                "The platform can't find this. It may have been deleted.".to_owned()
-            }
-            Common::Platform(Cause::Deleted) => {
-                "This was deleted in the last 24 hours.".to_owned()
-            }
+            Common::Address(error) => about_addresses(error).to_owned(),
+            Common::Review(error) => drafts::about_reviews(error),
+            Common::Send(error) => drafts::about_sending(error),
+            Common::Choice(error) => drafts::about_choices(error),
+            Common::Platform(cause) => faults::message(cause),
             Common::KeyMissing => "The API key for this account is missing.".to_owned(),
-            Common::Review(ReviewError::IntentMissing) => {
-                "This draft doesn't say yet what people are invited to.".to_owned()
-            }
-            Common::Review(ReviewError::WrongPlace) => {
-                "You can't invite people to this instance. It isn't shared, or the platform no longer lists it.".to_owned()
-            }
-            Common::Send(SendError::Changed) => {
-                "The draft has changed since it was reviewed. Nothing was sent.".to_owned()
-            }
-            Common::Send(SendError::MaybeSent) => {
-                "This list may have been sent since Cohort's data was restored or copied. Nothing was sent.".to_owned()
-            }
-            Common::Send(SendError::ToFix(1)) => {
-                "1 address isn't valid. Nothing was sent.".to_owned()
-            }
-            Common::Send(SendError::ToFix(count)) => {
-                format!("{count} addresses aren't valid. Nothing was sent.")
-            }
-            Common::Send(SendError::TooManyGroups(count)) => {
-                format!("The list has {count} groups, which is too many. Nothing was sent.")
-            }
-            Common::Send(SendError::NoGroup(1)) => {
-                "1 person has no group. Nothing was sent.".to_owned()
-            }
-            Common::Send(SendError::NoGroup(count)) => {
-                format!("{count} people have no group. Nothing was sent.")
-            }
-            Common::Send(SendError::NotTheirs(1)) => {
-                "The slug of 1 person's individual instance belongs to another instance. Nothing was sent."
-                    .to_owned()
-            }
-            Common::Send(SendError::NotTheirs(count)) => {
-                format!(
-                    "The slugs of {count} people's individual instances belong to other instances. Nothing was sent."
-                )
-            }
-            Common::Send(SendError::AddressGroups(_)) => {
-                "A group is named like an email address. Nothing was sent.".to_owned()
-            }
-            Common::Send(SendError::NotSharedGroups(_)) => {
-                "A group has the slug of an instance that isn't for sharing. Nothing was sent."
-                    .to_owned()
-            }
-            Common::Send(SendError::OtherNameGroups(_)) => {
-                "A group has the slug of an instance with another name. Nothing was sent."
-                    .to_owned()
-            }
-            Common::Send(SendError::NewInstances(_)) => {
-                "A new instance isn't valid. Nothing was created.".to_owned()
-            }
-            Common::Send(SendError::Nobody) => "There's nobody to invite.".to_owned(),
             Common::Engine(ActionError::TooLate) => "It's too late to do that.".to_owned(),
             Common::Engine(ActionError::StillInFlight) => {
                 "You can't do that yet. Some cancelled requests are still under way.".to_owned()
@@ -224,13 +173,19 @@ impl CliError {
                 "Cohort's data on this computer can't be read. Nothing in it was changed."
                     .to_owned()
             }
-            Common::Platform(Cause::NoConnection) => "The platform can't be reached.".to_owned(),
-            Common::Platform(Cause::KeyRefused) => {
-                "The platform doesn't accept the API key.".to_owned()
-            }
             Common::Link(error) => about_links::message(error),
+            Common::Store(error) => sentence(&error.to_string()),
+            Common::Other if self.is_from_below() => sentence(&self.to_string()),
             _ => self.to_string(),
         }
+    }
+
+    /// Whether it was written for a log, by a crate that knows no terminal.
+    fn is_from_below(&self) -> bool {
+        matches!(
+            self,
+            Self::Client(_) | Self::Delivery(_) | Self::Report(_) | Self::Refresh(_) | Self::Png(_)
+        )
     }
 
     /// What to do about it, if there is anything.
@@ -270,9 +225,6 @@ impl CliError {
             Self::NoSuchRole(_) => "Use editor or viewer and, in a dataset, editor or observer.",
             Self::NotInvitable(_) => {
                 "Nobody has an instance of their own in a dataset. Use --shared INSTANCE or --administrators."
-            }
-            Self::Account(AccountError::Address(_)) => {
-                "Use an address that begins with https://, such as https://api.eu1.nuvolos.cloud."
             }
             Self::Account(AccountError::Known(_)) => {
                 "Leave out --without-keyring to keep a new API key for it."
@@ -368,10 +320,20 @@ impl CliError {
             )
             | Self::Invitation(InvitationError::Client(ClientError::Store(error)))
             | Self::Store(error) => Common::Store(error),
-            Self::Review(error) | Self::Send(SendError::Review(error)) => Common::Review(error),
-            Self::Send(error) => Common::Send(error),
+            Self::Review(error)
+            | Self::Send(SendError::Review(error))
+            | Self::Choice(ChoiceError::Review(error)) => Common::Review(error),
+            Self::Send(error) | Self::Invitation(InvitationError::Send(error)) => {
+                Common::Send(error)
+            }
+            Self::Choice(error) => Common::Choice(error),
+            Self::Address(error) => Common::Address(error),
             Self::Engine(error) => Common::Engine(error),
-            Self::Refresh(RefreshError::Fault(Fault { cause, .. }))
+            Self::Refresh(
+                RefreshError::Fault(Fault { cause, .. })
+                | RefreshError::Key(ClientError::Client(Fault { cause, .. })),
+            )
+            | Self::Client(ClientError::Client(Fault { cause, .. }))
             | Self::Account(AccountError::Fault {
                 fault: Fault { cause, .. },
                 ..

@@ -128,7 +128,7 @@ Examples:
 Exit status:
   0  The draft was written, and can be sent
   1  The draft was written, and has to be completed before it can be sent
-  2  The command failed, and there is no new draft";
+  2  The command failed, and there's no new draft";
 
 /// Delete a draft
 ///

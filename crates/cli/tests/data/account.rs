@@ -113,7 +113,7 @@ cohort account list
     let id = server
         .store()
         .unwrap()
-        .account_at(&address)
+        .account_at(&address.parse().unwrap())
         .unwrap()
         .unwrap()
         .id;

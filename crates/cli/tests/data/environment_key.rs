@@ -48,7 +48,7 @@ pub(crate) fn account_with_draft(home: &Home, address: &str, draft: &str, person
     let kind = AccountKind::Platform;
     let store = &home.store;
     store
-        .account_add(&account, kind, draft, address, now)
+        .account_add(&account, kind, draft, &address.parse().unwrap(), now)
         .unwrap();
     let place = Place {
         account,
@@ -68,7 +68,7 @@ async fn the_key_never_goes_to_another_platform_because_a_draft_belongs_to_it() 
         (
             None,
             format!(
-                "There is more than one account, so Cohort can't tell whether COHORT_API_KEY is \
+                "There's more than one account, so Cohort can't tell whether COHORT_API_KEY is \
                  for {}. Nothing was sent.",
                 other.address
             ),
@@ -137,7 +137,9 @@ async fn the_key_is_used_for_the_only_platform_and_for_the_one_it_is_for() {
 
     account_with_draft(&home, "https://platform.example", "Other", ADA);
     let accounts = home.store.accounts().unwrap();
-    let account = accounts.iter().find(|known| known.address == address);
+    let account = accounts
+        .iter()
+        .find(|known| known.address.as_str() == address);
     let place = Place {
         account: account.unwrap().id.clone(),
         ..home.place.clone()

@@ -46,8 +46,9 @@ impl Home {
         .unwrap();
         let account = AccountId::practice();
         let address = format!("http://{}", practice.address());
+        let at = address.parse().unwrap();
         store
-            .account_add(&account, AccountKind::Practice, "Practice", &address, now)
+            .account_add(&account, AccountKind::Practice, "Practice", &at, now)
             .unwrap();
         let vault = Vault::system();
         vault

@@ -54,7 +54,7 @@ async fn a_script_sets_up_a_course_from_the_first_key_to_the_last_invitation() {
     let store = server.store().unwrap();
     let accounts = store.accounts().unwrap();
     assert_eq!(accounts.len(), 1);
-    assert_eq!(accounts[0].address, server.address());
+    assert_eq!(accounts[0].address.as_str(), server.address());
     let plans = store.plans().unwrap().readable;
     let done = |plan: &store::Plan| plan.state == store::PlanState::Settled;
     assert_eq!((plans.len(), plans.iter().all(done)), (3, true));

@@ -9,7 +9,7 @@ use std::error::Error;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 
-use platform::{BaseUrl, Client, Fault, Options};
+use platform::{Client, Fault, Options};
 use store::{Account, AccountId, Store, StoreError};
 use vault::{Vault, VaultError};
 
@@ -41,8 +41,6 @@ pub enum ClientError {
     Vault(#[from] VaultError),
     #[error(transparent)]
     Store(#[from] StoreError),
-    #[error("the account's address is not a URL")]
-    Address,
     #[error(transparent)]
     Client(#[from] Fault),
 }
@@ -72,16 +70,15 @@ impl Clients {
         }
         let account = self.store.account(account)?;
         let known = self.kept.locked().get(&account.id).cloned();
-        if let Some(client) = known.filter(|client| client.address().as_str() == account.address) {
+        if let Some(client) = known.filter(|client| *client.address() == account.address) {
             return Ok((account, client));
         }
         let key = self
             .vault
-            .key(&account.address)
+            .key(account.address.as_str())
             .await?
             .ok_or(ClientError::Missing)?;
-        let address: BaseUrl = account.address.parse().map_err(|_| ClientError::Address)?;
-        let client = Client::new(address, key, (*self.options).clone())?;
+        let client = Client::new(account.address.clone(), key, (*self.options).clone())?;
         self.kept
             .locked()
             .insert(account.id.clone(), client.clone());

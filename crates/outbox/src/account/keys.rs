@@ -5,7 +5,7 @@
 //! without a key behind.
 
 use jiff::Timestamp;
-use platform::{BaseUrl, BaseUrlError, Client, Fault, Options};
+use platform::{BaseUrl, Client, Fault, Options};
 use secrecy::{ExposeSecret as _, SecretString};
 use store::{Account, AccountId, AccountKind, Store, StoreError};
 use vault::{Keep, Vault, VaultError};
@@ -21,8 +21,6 @@ pub(crate) struct Keys {
 /// Why an account wasn't added, given a key, or removed.
 #[derive(Debug, thiserror::Error)]
 pub enum AccountError {
-    #[error(transparent)]
-    Address(#[from] BaseUrlError),
     #[error("there is an account at {0} already")]
     Known(String),
     #[error("the key is empty")]
@@ -54,25 +52,22 @@ impl Keys {
     /// `keep` says where the key is kept; `None`: nowhere, it comes with every use.
     pub(crate) async fn add(
         &self,
-        address: &str,
+        address: &BaseUrl,
         key: &SecretString,
         keep: Option<Keep>,
         now: Timestamp,
     ) -> Result<Account, AccountError> {
-        let address = BaseUrl::parse(address)?;
-        let known = self.store.account_at(address.as_str())?;
+        let known = self.store.account_at(address)?;
         if known.is_some_and(|account| account.removed_at.is_none()) {
             return Err(AccountError::Known(address.as_str().to_owned()));
         }
-        let key = self.checked(&address, key).await?;
-        let id = self.store.account_id_for(address.as_str())?;
+        let key = self.checked(address, key).await?;
+        let id = self.store.account_id_for(address)?;
         if let Some(keep) = keep {
             self.vault.keep(address.as_str(), key, keep).await?;
         }
         let (kind, name) = (AccountKind::Platform, address.host());
-        Ok(self
-            .store
-            .account_add(&id, kind, name, address.as_str(), now)?)
+        Ok(self.store.account_add(&id, kind, name, address, now)?)
     }
 
     pub(crate) async fn replace(
@@ -82,10 +77,8 @@ impl Keys {
         keep: Keep,
     ) -> Result<Account, AccountError> {
         let account = self.store.account(account)?;
-        let key = self
-            .checked(&BaseUrl::parse(&account.address)?, key)
-            .await?;
-        self.vault.keep(&account.address, key, keep).await?;
+        let key = self.checked(&account.address, key).await?;
+        self.vault.keep(account.address.as_str(), key, keep).await?;
         Ok(account)
     }
 
@@ -100,7 +93,7 @@ impl Keys {
             return Err(AccountError::UnderWay);
         }
         self.vault
-            .forget(&self.store.account(account)?.address)
+            .forget(self.store.account(account)?.address.as_str())
             .await?;
         Ok(self.store.account_remove(account, now)?)
     }

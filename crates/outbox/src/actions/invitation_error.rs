@@ -21,15 +21,15 @@ pub enum InvitationError {
     Fault(#[from] Fault),
     #[error(transparent)]
     Send(#[from] SendError),
-    #[error("this platform cannot do that")]
+    #[error("this platform can't do that")]
     NotOffered,
-    #[error("there is no open invitation of this person")]
+    #[error("there's no open invitation of this person")]
     NoInvitation,
     #[error("the person has joined")]
     Joined,
     #[error("the platform's list of members couldn't be read completely")]
     MembersUnclear,
-    #[error("the address is not valid")]
+    #[error("the address isn't valid")]
     InvalidAddress,
     #[error("this is the address they were invited by")]
     SameAddress,

@@ -191,7 +191,7 @@ mod tests {
     use store::ContentEntry;
 
     use super::*;
-    use crate::seen::late_platform::LatePlatform;
+    use crate::seen::late_platform_for_tests::LatePlatform;
 
     #[tokio::test(start_paused = true)]
     async fn many_targets_are_compared_for_two_hours_in_all_and_what_was_found_is_kept() {

@@ -147,7 +147,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::seen::late_platform::LatePlatform;
+    use crate::seen::late_platform_for_tests::LatePlatform;
 
     #[tokio::test(start_paused = true)]
     async fn all_instances_of_a_distribution_are_looked_into_for_half_an_hour() {

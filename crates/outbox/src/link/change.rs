@@ -3,8 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use platform::{
-    BaseUrl, Cause, Client, Fault, Feature, InvitationLink, LinkTerms, Proof, Role, SpaceKind,
-    WebLink,
+    Cause, Client, Fault, Feature, InvitationLink, LinkTerms, Proof, Role, SpaceKind, WebLink,
 };
 use store::{KeptLink, LinkChange, Place, SeenList};
 use tokio::time::Instant;
@@ -122,8 +121,7 @@ impl Links {
         let store = self.cache.store();
         let account = store.account(&place.account)?;
         let own = [Some(account.address), account.web_address];
-        let mut own = own.into_iter().flatten().map(|own| own.parse::<BaseUrl>());
-        let is_own = own.any(|own| own.is_ok_and(|own| link.is_of(&own)));
+        let is_own = own.iter().flatten().any(|own| link.is_of(own));
         if !is_own && confirmed != Some(link.as_str()) {
             return Err(LinkError::OtherHost(link));
         }

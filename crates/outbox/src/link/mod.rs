@@ -15,7 +15,9 @@ mod terms;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
-use platform::{Fault, Feature, InvitationLink, Role, Space, SpaceKind, WebLink, WebLinkError};
+use platform::{
+    BaseUrl, Fault, Feature, InvitationLink, Role, Space, SpaceKind, WebLink, WebLinkError,
+};
 use store::{Account, AccountId, LinkChange, Place, SeenList, StoreError};
 
 use crate::account::clients::ClientError;
@@ -58,7 +60,7 @@ pub struct SpaceLink {
     /// What is proposed as the last day of a new link or, where it is pasted, of that one.
     pub proposed_expiry: Option<Date>,
     /// Where the platform is used in a browser, if the user has said so.
-    pub web_address: Option<String>,
+    pub web_address: Option<BaseUrl>,
     /// A change whose outcome was not known at once, and what has been found out of it since.
     pub outcome: Option<LinkChangeOutcome>,
 }

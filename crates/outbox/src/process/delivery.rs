@@ -67,7 +67,7 @@ pub struct TakenOver {
 
 #[derive(Debug, thiserror::Error)]
 pub enum DeliveryError {
-    #[error("the data folder cannot be locked")]
+    #[error("the data folder can't be locked")]
     Lease(#[source] io::Error),
     #[error(transparent)]
     Store(#[from] StoreError),

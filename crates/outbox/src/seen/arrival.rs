@@ -200,7 +200,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
-    use crate::seen::late_platform::LatePlatform;
+    use crate::seen::late_platform_for_tests::LatePlatform;
 
     #[tokio::test(start_paused = true)]
     async fn what_is_listed_twice_has_arrived_once_and_a_folder_within_itself_is_read_once() {

@@ -10,7 +10,7 @@ pub(crate) mod history;
 pub(crate) mod instance_kind;
 pub(crate) mod known_people;
 #[cfg(test)]
-pub(crate) mod late_platform;
+pub(crate) mod late_platform_for_tests;
 pub(crate) mod meant_instance;
 pub(crate) mod membership;
 pub(crate) mod overwritten;

@@ -180,7 +180,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::seen::late_platform::LatePlatform;
+    use crate::seen::late_platform_for_tests::LatePlatform;
 
     #[tokio::test(start_paused = true)]
     async fn a_folder_that_contains_itself_is_read_once() {

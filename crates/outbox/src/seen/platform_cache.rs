@@ -279,7 +279,7 @@ mod tests {
 
     use super::*;
     use crate::outbox::{Outbox, OutboxOptions};
-    use crate::seen::late_platform::LatePlatform;
+    use crate::seen::late_platform_for_tests::LatePlatform;
 
     /// Somebody's account on this platform.
     async fn outbox_with(
@@ -289,7 +289,7 @@ mod tests {
         let vault = vault::Vault::system();
         let address = sample.store.account(&sample.place.account).unwrap().address;
         vault
-            .keep(&address, "a-key".into(), vault::Keep::ThisRun)
+            .keep(address.as_str(), "a-key".into(), vault::Keep::ThisRun)
             .await
             .unwrap();
         let options = OutboxOptions {

@@ -166,7 +166,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
-    use crate::seen::late_platform::LatePlatform;
+    use crate::seen::late_platform_for_tests::LatePlatform;
 
     fn instances(count: u32) -> Value {
         (0..count)

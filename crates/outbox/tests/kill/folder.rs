@@ -32,8 +32,9 @@ impl Folder {
         let store = Store::open(&file(&path), now).unwrap().store;
         let account = AccountId::practice();
         let address = platform.address();
+        let at = address.parse().unwrap();
         store
-            .account_add(&account, AccountKind::Practice, "Practice", &address, now)
+            .account_add(&account, AccountKind::Practice, "Practice", &at, now)
             .unwrap();
         let vault = Vault::system();
         let key = platform.key().to_owned().into();

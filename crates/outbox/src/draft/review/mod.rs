@@ -114,7 +114,7 @@ pub enum SendObstacle {
 
 #[derive(Debug, thiserror::Error)]
 pub enum ReviewError {
-    #[error("the draft does not say yet what people are invited to")]
+    #[error("the draft doesn't say yet what people are invited to")]
     IntentMissing,
     #[error("people can't be invited into this instance")]
     WrongPlace,

@@ -112,7 +112,7 @@ fn cause(of: &Circumstances) -> String {
             "The slug of this group belongs to an instance that has another name or isn't for sharing, so nobody was invited into it. Give the group another name, then invite its people again."
         }
         Why::NotTheirs => {
-            "The slug of this person's individual instance belongs to an instance with another name, so nobody was invited into it. If it is theirs, name it like their email address on the platform. Otherwise invite them to a shared instance."
+            "The slug of this person's individual instance belongs to an instance with another name, so nobody was invited into it. If it's theirs, name it like their email address on the platform. Otherwise invite them to a shared instance."
         }
         Why::NotShared => {
             "This isn't a shared instance, or the platform no longer lists it, so nobody was invited into it. Choose a shared instance, then invite these people again."

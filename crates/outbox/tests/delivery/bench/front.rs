@@ -41,7 +41,7 @@ impl Front {
         let url = format!("http://{address}");
         bench
             .store
-            .account_move(&AccountId::practice(), &url)
+            .account_move(&AccountId::practice(), &url.parse().unwrap())
             .unwrap();
         let key = bench.practice.key().clone();
         bench.vault.keep(&url, key, Keep::ThisRun).await.unwrap();

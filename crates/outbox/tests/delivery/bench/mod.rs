@@ -148,12 +148,13 @@ async fn bench_of(
         .store;
     let account = AccountId::practice();
     let address = format!("http://{}", practice.address());
+    let at = address.parse().unwrap();
     // Data that were there before have it already, from a platform that listened elsewhere.
     if store.account(&account).is_ok() {
-        store.account_move(&account, &address).unwrap();
+        store.account_move(&account, &at).unwrap();
     } else {
         store
-            .account_add(&account, AccountKind::Practice, "Practice", &address, now)
+            .account_add(&account, AccountKind::Practice, "Practice", &at, now)
             .unwrap();
     }
     let vault = Vault::system();
@@ -223,7 +224,13 @@ impl Bench {
         let account = AccountId::new();
         let address = format!("http://{}", practice.address());
         self.store
-            .account_add(&account, AccountKind::Platform, "Another", &address, now)
+            .account_add(
+                &account,
+                AccountKind::Platform,
+                "Another",
+                &address.parse().unwrap(),
+                now,
+            )
             .unwrap();
         self.vault
             .keep(&address, practice.key().clone(), Keep::ThisRun)
