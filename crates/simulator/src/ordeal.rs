@@ -37,7 +37,15 @@ pub struct Report {
 }
 
 /// What happens besides what the network does.
-const OTHERS: [&str; 4] = ["Killed", "KilledAtAnAwait", "ClockSet", "Outage"];
+const OTHERS: [&str; 7] = [
+    "Killed",
+    "KilledAtAnAwait",
+    "ClockSet",
+    "Outage",
+    "Terminal",
+    "TerminalKilled",
+    "TerminalQuits",
+];
 
 impl Report {
     fn empty() -> Self {

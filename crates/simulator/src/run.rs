@@ -17,7 +17,7 @@ use crate::network::Network;
 use crate::story::Story;
 use crate::user::{User, let_everything_end};
 use crate::weather::{Fault, Weather};
-use crate::world::{self, SetUp, World};
+use crate::world::{self, SetUp, TERMINAL, WINDOW, World};
 
 /// How many things happen in a simulation.
 pub const EVENTS: usize = 40;
@@ -122,7 +122,8 @@ async fn live(simulation: Simulation, folder: &Path, story: Story) -> SetUp<Outc
     world.platform.set_faults(json!({}))?;
     come_to_an_end(&mut world).await?;
     let violations = check::violations(&world, &user, &colleague)?;
-    world.kill().await;
+    world.kill(WINDOW).await;
+    world.kill(TERMINAL).await;
     tasks.abort();
     faults.extend(named(world.network.struck()));
     Ok(Outcome {
@@ -166,29 +167,31 @@ async fn happens(
     faults: &mut BTreeMap<String, usize>,
 ) -> SetUp<()> {
     sleep(world::pause(chance)).await;
-    if world.is_dead() {
+    world.bury_the_killed().await;
+    if !world.runs(WINDOW) {
         start_again(world, chance).await?;
     }
+    world.sit_down(chance);
     let mut strikes = |what: &str| *faults.entry(what.to_owned()).or_default() += 1;
-    match chance.below(24) {
+    match chance.below(26) {
         0..=12 => user.acts(world).await?,
         13..=18 => colleague.acts(world).await?,
         19 => {
-            world.story.tell("Cohort", "is killed");
+            world.story.tell("window", "is killed");
             strikes("Killed");
-            world.kill().await;
+            world.kill(WINDOW).await;
             start_again(world, chance).await?;
         }
         20 => {
             let polls = 1 + chance.number() % 200;
             world.story.tell(
-                "Cohort",
+                "window",
                 format!("is killed and will be again after {polls} polls"),
             );
             strikes("KilledAtAnAwait");
-            world.kill().await;
+            world.kill(WINDOW).await;
             sleep(chance.seconds_up_to(60)).await;
-            world.start(polls).await?;
+            world.start(WINDOW, polls).await?;
         }
         21 => {
             let seconds = i64::try_from(chance.seconds_up_to(7200).as_secs())?;
@@ -207,14 +210,43 @@ async fn happens(
             sleep(outage).await;
             world.network.set_down(false);
         }
-        _ => sleep(chance.seconds_up_to(3600)).await,
+        23 => sleep(chance.seconds_up_to(3600)).await,
+        _ => terminal(world, chance, &mut strikes).await?,
+    }
+    Ok(())
+}
+
+/// The terminal starts, quits or is killed. If it was the one that sent, the window takes over.
+async fn terminal(
+    world: &mut World,
+    chance: &mut Chance,
+    strikes: &mut impl FnMut(&str),
+) -> SetUp<()> {
+    if !world.runs(TERMINAL) {
+        world.story.tell("terminal", "starts");
+        strikes("Terminal");
+        let polls = if chance.one_in(3) {
+            1 + chance.number() % 500
+        } else {
+            u64::MAX
+        };
+        return world.start(TERMINAL, polls).await;
+    }
+    if chance.one_in(2) {
+        world.story.tell("terminal", "quits");
+        strikes("TerminalQuits");
+        world.quit(TERMINAL).await;
+    } else {
+        world.story.tell("terminal", "is killed");
+        strikes("TerminalKilled");
+        world.kill(TERMINAL).await;
     }
     Ok(())
 }
 
 async fn start_again(world: &mut World, chance: &mut Chance) -> SetUp<()> {
     sleep(chance.seconds_up_to(900)).await;
-    world.start(u64::MAX).await
+    world.start(WINDOW, u64::MAX).await
 }
 
 /// Waits until nothing moves any more, while the user answers what holds plans up.
@@ -222,9 +254,11 @@ async fn come_to_an_end(world: &mut World) -> SetUp<()> {
     let mut pause = SECOND;
     let mut waited = Duration::ZERO;
     while waited < LATEST_END {
-        if world.is_dead() {
-            world.start(u64::MAX).await?;
+        world.bury_the_killed().await;
+        if !world.runs(WINDOW) {
+            world.start(WINDOW, u64::MAX).await?;
         }
+        world.sit_at(WINDOW);
         if let_everything_end(world)? {
             // What is still on its way may land now.
             sleep(Duration::from_hours(1)).await;
