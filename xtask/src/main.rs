@@ -8,6 +8,8 @@
 mod bench;
 mod cargo_tools;
 mod dependencies;
+#[cfg(test)]
+mod documented_tests;
 mod error;
 mod icons;
 mod lint;

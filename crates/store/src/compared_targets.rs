@@ -89,6 +89,27 @@ impl Store {
         Ok(compared.into_iter().collect())
     }
 
+    /// How many bytes is kept of what a snapshot would overwrite, without reading it.
+    pub fn compared_targets_size(
+        &self,
+        place: &Place,
+        instance: &Slug,
+        snapshot: &Slug,
+    ) -> Result<usize, StoreError> {
+        let (account, org, space) = place.columns();
+        let size: i64 = self
+            .connection()
+            .prepare_cached(
+                "SELECT ifnull(sum(octet_length(found)), 0) FROM comparisons
+                 WHERE account = ?1 AND org = ?2 AND space = ?3 AND instance = ?4 AND snapshot = ?5",
+            )?
+            .query_row(
+                (account, org, space, instance.as_str(), snapshot.as_str()),
+                |row| row.get(0),
+            )?;
+        Ok(usize::try_from(size).unwrap_or(usize::MAX))
+    }
+
     /// Keeps what was found in a target, in the place of what was found before.
     pub fn compared_target_keep(
         &self,

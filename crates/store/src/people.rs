@@ -23,6 +23,9 @@ pub struct PlannedPerson {
     pub is_open: bool,
 }
 
+/// Of how many people of an account is known when they were first seen as joined.
+const JOINED_OF_ACCOUNT: u32 = 500_000;
+
 const PLANNED: &str = "SELECT steps.*, plans.created_at AS queued_at, acts.done_at AS invited_at,
         acts.closed_at IS NULL AS is_open
  FROM steps JOIN plans ON plans.id = steps.plan LEFT JOIN acts ON acts.id = steps.act
@@ -129,19 +132,29 @@ impl Store {
 }
 
 impl Write<'_> {
-    /// These people are seen as joined now, and weren't at the reading before this one.
+    /// These people are seen as joined now, and weren't at the reading before this one. With as many as a
+    /// hundred large courses have, a platform has made up people, and no more of them are kept.
     pub fn first_joined_add<'a>(
         &self,
         place: &Place,
         people: impl IntoIterator<Item = &'a NormalizedAddress>,
         at: Timestamp,
     ) -> Result<(), StoreError> {
+        let mut people = people.into_iter().peekable();
+        if people.peek().is_none() {
+            return Ok(());
+        }
         let (account, org, space) = place.columns();
+        let kept: u32 = self
+            .transaction
+            .prepare_cached("SELECT count(*) FROM first_joined WHERE account = ?1")?
+            .query_row([account], |row| row.get(0))?;
         let mut insert = self.transaction.prepare_cached(
             "INSERT INTO first_joined (account, org, space, address, at)
              VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
         )?;
-        for person in people {
+        let left = JOINED_OF_ACCOUNT.saturating_sub(kept);
+        for person in people.take(left as usize) {
             insert.execute((account, org, space, person.as_str(), time(at)))?;
         }
         Ok(())

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use jiff::{SignedDuration, Timestamp};
 use platform::Slug;
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +15,14 @@ use crate::{AccountId, Place, Store, StoreError, Write};
 /// No reading takes that long: what is kept from further ahead was written before the clock was set
 /// back, and says nothing of which reading is the newer one.
 const LONGEST_READING: SignedDuration = SignedDuration::from_hours(1);
+
+/// The lists of all spaces of an account take no more bytes than this, however many spaces the platform
+/// shows and however long their lists are. Those of one space take less.
+#[cfg(not(test))]
+const KEPT_OF_ACCOUNT: i64 = 1024 * 1024 * 1024;
+/// So that the tests needn't write a gigabyte.
+#[cfg(test)]
+const KEPT_OF_ACCOUNT: i64 = 10_000;
 
 const BODY: &str = "SELECT body, seen_at FROM seen
                     WHERE account = ?1 AND org = ?2 AND space = ?3 AND what = ?4";
@@ -198,6 +206,16 @@ fn put<T: Serialize>(
     at: Timestamp,
 ) -> Result<(), StoreError> {
     let (account, org, space, what) = list.key();
+    let body = json(&entries)?;
+    let before: Option<i64> = connection
+        .prepare_cached(
+            "SELECT octet_length(body) FROM seen
+             WHERE account = ?1 AND org = ?2 AND space = ?3 AND what = ?4",
+        )?
+        .query_row(list.key(), |row| row.get(0))
+        .optional()?;
+    let length = i64::try_from(body.len()).unwrap_or(i64::MAX);
+    let grows = before.is_none_or(|before| before < length);
     connection.execute(
         "INSERT INTO seen (account, org, space, what, body, entries, seen_at)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
@@ -209,11 +227,106 @@ fn put<T: Serialize>(
             org,
             space,
             what,
-            json(&entries)?,
+            body,
             u32::try_from(entries.len()).unwrap_or(u32::MAX),
             time(at),
             time(at.checked_add(LONGEST_READING).unwrap_or(at)),
         ),
     )?;
+    // Most readings show what the one before has shown.
+    if grows && !space.is_empty() {
+        forget_oldest(connection, account, (org, space))?;
+    }
     Ok(())
+}
+
+/// Forgets what the platform showed of the spaces that were read longest ago, but not of this one, until
+/// the lists of all spaces of the account are within their limit. Only what was deleted from this
+/// computer stays: the platform doesn't show it.
+fn forget_oldest(
+    connection: &Connection,
+    account: &AccountId,
+    here: (&str, &str),
+) -> Result<(), StoreError> {
+    let mut kept: i64 = connection
+        .prepare_cached(
+            "SELECT ifnull(sum(octet_length(body)), 0) FROM seen
+             WHERE account = ?1 AND space <> ''",
+        )?
+        .query_row([account], |row| row.get(0))?;
+    if kept <= KEPT_OF_ACCOUNT {
+        return Ok(());
+    }
+    let mut spaces = connection.prepare_cached(
+        "SELECT org, space, sum(octet_length(body)) FROM seen
+         WHERE account = ?1 AND space <> '' AND what <> 'deleted'
+         GROUP BY org, space ORDER BY max(seen_at)",
+    )?;
+    let spaces = spaces
+        .query_map([account], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+        .collect::<Result<Vec<(String, String, i64)>, _>>()?;
+    let mut forget = connection.prepare_cached(
+        "DELETE FROM seen
+         WHERE account = ?1 AND org = ?2 AND space = ?3 AND what <> 'deleted'",
+    )?;
+    for (org, space, taken) in spaces {
+        if kept <= KEPT_OF_ACCOUNT {
+            break;
+        }
+        if (org.as_str(), space.as_str()) != here {
+            forget.execute((account, org, space))?;
+            kept -= taken;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::AccountKind;
+
+    #[test]
+    fn the_lists_of_all_spaces_are_limited_and_those_read_longest_ago_are_forgotten() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |second| Timestamp::from_second(second).unwrap();
+        let store = Store::open(&folder.path().join("cohort.db"), at(0))
+            .unwrap()
+            .store;
+        let (account, org) = (&AccountId::new(), &Slug::parse("uni").unwrap());
+        let (kind, nowhere) = (AccountKind::Practice, "http://127.0.0.1:1");
+        store
+            .account_add(account, kind, "Practice", nowhere, at(0))
+            .unwrap();
+        let spaces = ["a", "b", "c"].map(|space| Place {
+            account: account.clone(),
+            org: org.clone(),
+            space: space.parse().unwrap(),
+        });
+        let long = ["a".repeat(1_000)];
+        for (second, space) in [3, 1, 2].into_iter().zip(&spaces) {
+            for list in [SeenList::Members(space), SeenList::Deleted(space)] {
+                store.seen_put(list, &long, at(second)).unwrap();
+            }
+        }
+        let of_account = SeenList::Spaces(account, org);
+        store.seen_put(of_account, &long, at(0)).unwrap();
+        let members = || {
+            let kept = |space| store.seen_at(SeenList::Members(space)).unwrap().is_some();
+            spaces.each_ref().map(kept)
+        };
+        assert_eq!(members(), [true; 3]);
+        // What was kept of b is the oldest, but b has just been read.
+        let instances = |length| {
+            let (list, longer) = (SeenList::Instances(&spaces[1]), ["a".repeat(length)]);
+            store.seen_put(list, &longer, at(1)).unwrap();
+        };
+        instances(4_500);
+        assert_eq!(members(), [true, true, false]);
+        instances(9_000);
+        assert_eq!(members(), [false, true, false]);
+        let deleted = |space| store.seen_at(SeenList::Deleted(space)).unwrap().is_some();
+        assert!(spaces.iter().all(deleted));
+        assert!(store.seen_at(of_account).unwrap().is_some());
+    }
 }

@@ -364,3 +364,33 @@ fn the_folder_of_the_data_is_its_owner_s_alone() {
     let mode = std::fs::metadata(&folder).unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o700);
 }
+
+#[test]
+fn a_platform_that_always_shows_other_people_does_not_fill_the_disk() {
+    let sample = SampleStore::new();
+    let place = &sample.place;
+    let joined = |first: u32, count: u32| {
+        let people: Vec<_> = (first..first + count)
+            .filter_map(|n| NormalizedAddress::of(&format!("p{n}@new.example")))
+            .collect();
+        let added = sample
+            .store
+            .write(|w| w.first_joined_add(place, &people, now()));
+        added.unwrap();
+    };
+    joined(0, 1);
+    // Most of them at once, because one by one they would take half a minute.
+    let connection = rusqlite::Connection::open(sample.file()).unwrap();
+    let more = "WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 499989)
+                INSERT INTO first_joined SELECT account, org, space, n || address, at
+                FROM n, first_joined";
+    connection.execute(more, []).unwrap();
+    joined(1, 5);
+    let kept = || -> u32 {
+        let count = "SELECT count(*) FROM first_joined";
+        connection.query_row(count, [], |row| row.get(0)).unwrap()
+    };
+    assert_eq!(kept(), 499_995);
+    joined(6, 20);
+    assert_eq!(kept(), 500_000);
+}

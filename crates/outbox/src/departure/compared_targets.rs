@@ -63,8 +63,8 @@ impl PlatformCache {
         };
         let (_, client) = self.client(&place.account, now).await?;
         let store = self.store();
-        let kept = store.compared_targets(place, &contents.instance, &contents.snapshot)?;
-        let budget = budget_beside(kept.values().map(|compared| &compared.found));
+        let kept = store.compared_targets_size(place, &contents.instance, &contents.snapshot)?;
+        let budget = budget_beside(kept);
         let compared = compare(store, &client, place, &contents, targets, budget, now).await;
         let outcome = match compared {
             Ok(_) => Ok(()),
@@ -114,14 +114,13 @@ pub(crate) async fn compare_lately(
         .cloned()
         .collect();
     missing.sort_unstable();
-    let budget = budget_beside(found.values());
+    let budget = budget_beside(found.values().map(kept_of).sum());
     found.extend(compare(store, client, place, contents, &missing, budget, now).await?);
     Ok(found)
 }
 
-/// What may still be kept beside what was found before.
-fn budget_beside<'f>(found: impl Iterator<Item = &'f TargetComparison>) -> ReadBudget {
-    let kept: usize = found.map(kept_of).sum();
+/// What may still be kept beside as many bytes of what was found before.
+fn budget_beside(kept: usize) -> ReadBudget {
     ReadBudget::new(OVERWRITTEN_KEPT.saturating_sub(kept), LONGEST_READING)
 }
 
@@ -186,7 +185,7 @@ async fn compare(
 
 #[cfg(test)]
 mod tests {
-    use platform::Cause;
+    use platform::{Area, Cause};
     use serde_json::json;
     use store::ContentEntry;
 
@@ -218,7 +217,7 @@ mod tests {
             place,
             &contents,
             &targets,
-            budget_beside([].into_iter()),
+            budget_beside(0),
             now,
         )
         .await;
@@ -266,7 +265,46 @@ mod tests {
         let others = compared.values().filter(|found| **found == unreadable);
         assert_eq!(others.count(), 100 - read);
         // What was found before counts too.
-        let found = compared.values().cycle().take(2_000_000);
-        assert!(budget_beside(found).is_spent());
+        let kept = store.compared_targets_size(place, &contents.instance, &contents.snapshot);
+        let of_them = read * 4_000;
+        assert!((of_them..2 * of_them).contains(&kept.unwrap()));
+        assert!(budget_beside(OVERWRITTEN_KEPT).is_spent());
+    }
+
+    #[tokio::test]
+    async fn a_list_that_is_too_long_to_be_read_beside_others_makes_its_target_unreadable() {
+        // Within the limit for one list, but not for several.
+        let platform = LatePlatform::new(Duration::ZERO, |_| {
+            let row = json!({ "fid": "a", "short_id": "a".repeat(900_000), "local_path": "a",
+                "area": "FILES", "type": "file" });
+            vec![row; 19].into()
+        });
+        let sample = samples::SampleStore::new();
+        let place = &sample.place;
+        let contents = Contents {
+            entries: Some(vec![ContentEntry {
+                path: "a".to_owned(),
+                size: None,
+                modified: None,
+            }]),
+            ..Contents::of(Slug::distributed(), Slug::development())
+        };
+        let (target, client) = (Slug::master(), platform.client());
+        let (targets, budget) = ([target.clone()], budget_beside(0));
+        let now = Timestamp::now();
+        let compared = compare(
+            &sample.store,
+            &client,
+            place,
+            &contents,
+            &targets,
+            budget,
+            now,
+        );
+        let compared = compared.await.unwrap();
+        let unreadable = TargetComparison::Unreadable(UnreadableTarget::Entries);
+        assert_eq!(compared[&target], unreadable);
+        let alone = client.files(&place.org, &place.space, &target, &target, Area::Files, "");
+        assert_eq!(alone.await.unwrap().rows.len(), 19);
     }
 }

@@ -266,4 +266,24 @@ mod tests {
         // No more is asked once it is too much.
         assert_eq!(platform.asked(), 32);
     }
+
+    #[tokio::test]
+    async fn a_list_of_members_that_is_too_long_to_be_read_beside_others_is_refused() {
+        // Within the limit for one list, but not for several.
+        let platform = LatePlatform::new(Duration::ZERO, |_| {
+            let row = json!({
+                "name": "a".repeat(900_000), "email": "a@uni.example", "active": true,
+                "role": "INSTANCE_EDITOR", "role_source": "INSTANCE",
+            });
+            vec![row; 10].into()
+        });
+        let (client, place) = (platform.client(), LatePlatform::place());
+        let read = members_of(&client, &place, &groups(1), members_budget()).await;
+        assert_eq!(read.unwrap_err().cause, Cause::TooLarge);
+        assert!(
+            membership::read(&client, &place, Some(&groups(1)[0]))
+                .await
+                .is_ok()
+        );
+    }
 }

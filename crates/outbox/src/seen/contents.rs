@@ -223,12 +223,11 @@ async fn home(
     let ask = || client.files(org, space, instance, snapshot, Area::Home, "");
     let files = match budget.within(retry_reads::read(ask)).await {
         // The home takes nothing of what the folders need if it is too large.
-        Ok(files) => budget.clone().spend(files.weight()).map(|()| files),
+        Ok(files) => budget.spend_if_enough(files.weight()).map(|()| files),
         fault => fault,
     };
     match files {
         Ok(files) => {
-            budget.spend(files.weight())?;
             let named = files.into_iter().map(|file| Undistributable {
                 name: file.local_path,
                 why: UndistributableWhy::Home,
@@ -322,6 +321,8 @@ mod tests {
             if path.ends_with("/home") {
                 let long = |n: usize| row(&format!("{n}{}", "a".repeat(4_000)), "file");
                 (0..10).map(long).collect()
+            } else if path.ends_with("/files") {
+                json!([row("a", "file")])
             } else {
                 json!([])
             }
@@ -348,6 +349,10 @@ mod tests {
         for (bytes, named) in [(20_000, 1), (200_000, 10)] {
             let contents = read_with(&platform, bytes).await.unwrap();
             assert_eq!(contents.cannot.len(), named);
+            assert_eq!(
+                contents.file_count, 1,
+                "it takes nothing of what the files need"
+            );
         }
         for answer in [applications, tables] {
             let platform = LatePlatform::new(Duration::ZERO, answer);

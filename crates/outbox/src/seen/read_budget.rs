@@ -42,15 +42,19 @@ impl ReadBudget {
     }
 
     /// Takes the bytes of an answer, or of what is kept of it. It fails if they are more than what is
-    /// left.
+    /// left, and then nothing is left.
     pub(crate) fn spend(&mut self, bytes: usize) -> Result<(), Fault> {
-        let is_enough = bytes <= self.left;
-        self.left = self.left.saturating_sub(bytes);
-        if is_enough {
-            Ok(())
-        } else {
-            Err(Fault::too_large())
+        let spent = self.spend_if_enough(bytes);
+        if spent.is_err() {
+            self.left = 0;
         }
+        spent
+    }
+
+    /// The same for what the reading can do without: if it is too much, all stays for the rest.
+    pub(crate) fn spend_if_enough(&mut self, bytes: usize) -> Result<(), Fault> {
+        self.left = self.left.checked_sub(bytes).ok_or_else(Fault::too_large)?;
+        Ok(())
     }
 
     /// Whether nothing is left, for a reading that can do without the rest.
@@ -103,6 +107,12 @@ mod tests {
         assert_eq!(fault.cause, Cause::TooLarge);
 
         let mut budget = ReadBudget::new(10, Duration::from_mins(5));
+        assert!(budget.spend_if_enough(11).is_err());
+        assert!(budget.spend_if_enough(4).is_ok());
+        assert!(
+            !budget.is_spent(),
+            "nothing was taken for what was too much"
+        );
         assert!(budget.spend(11).is_err());
         assert!(budget.is_spent(), "what was too much isn't given back");
     }

@@ -205,4 +205,25 @@ mod tests {
         // No more is asked once it is too much.
         assert_eq!(platform.asked(), 1 + 32);
     }
+
+    #[tokio::test]
+    async fn a_list_of_snapshots_that_is_too_long_to_be_read_beside_others_is_refused() {
+        let platform = LatePlatform::new(Duration::ZERO, |path| {
+            if path.contains("/instances/") {
+                return instances(1);
+            }
+            // Within the limit for one list, but not for several.
+            vec![json!({ "slug": "s", "name": "a".repeat(900_000) }); 10].into()
+        });
+        let budget = ReadBudget::new(SNAPSHOTS_READ, LONGEST_READING);
+        let (client, place) = (platform.client(), LatePlatform::place());
+        let read = sources(&client, &place, budget).await;
+        assert_eq!(read.unwrap_err().cause, Cause::TooLarge);
+        let instance = "i_0".parse().unwrap();
+        assert!(
+            source(&client, &place, &instance, "Instance 0")
+                .await
+                .is_ok()
+        );
+    }
 }
