@@ -3,8 +3,10 @@ import { svelteTesting } from "@testing-library/svelte/vite";
 import tailwindcss from "@tailwindcss/vite";
 import { defineConfig } from "vitest/config";
 
+import { firstLoad } from "./first-load";
+
 export default defineConfig({
-  plugins: [tailwindcss(), svelte(), svelteTesting()],
+  plugins: [tailwindcss(), svelte(), svelteTesting(), firstLoad()],
   clearScreen: false,
   build: {
     // What the oldest supported systems bring: macOS 13's WebKit and WebView2.
@@ -16,7 +18,7 @@ export default defineConfig({
   server: { port: 5173, strictPort: true },
   test: {
     environment: "jsdom",
-    include: ["src/**/*.test.ts"],
+    include: ["*.test.ts", "src/**/*.test.ts"],
     setupFiles: ["src/test-setup.ts"],
     restoreMocks: true,
     // One test reads the colours.

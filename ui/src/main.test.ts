@@ -11,6 +11,7 @@ import { fakeShell } from "./bridge/fake-shell";
 import { openFirstRoute } from "./state/first-route";
 import { router } from "./state/router.svelte";
 import { session } from "./state/session.svelte";
+import { loadAllTexts } from "./texts/first";
 
 // The look is not needed here, and jsdom complains about it.
 vi.mock("./app.css", () => ({}));
@@ -41,6 +42,7 @@ it("the window starts in the language that was chosen, and another one can be ch
   // The texts are loaded before the window is.
   await expect.poll(() => opened.lang).toBe("de");
 
+  await loadAllTexts();
   const { default: PreferencesPage } = await import("./preferences/PreferencesPage.svelte");
   render(PreferencesPage);
   expect(screen.getByRole("heading", { name: "Einstellungen" })).toBeTruthy();

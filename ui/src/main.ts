@@ -5,13 +5,23 @@
 
 import "./app.css";
 import { language } from "./bridge";
-import { loadTexts } from "./texts";
+import { loadFirstTexts } from "./texts/first";
+import { unloadable } from "./texts/unloadable";
 
 const start = async (): Promise<void> => {
   // Without an answer there is still a window to show; it says what the matter is.
-  await loadTexts(await language().catch(() => "en" as const));
-  const { openWindow } = await import("./window");
-  openWindow();
+  const chosen = await language().catch(() => "en" as const);
+  try {
+    await loadFirstTexts(chosen);
+    const { openWindow } = await import("./window");
+    openWindow();
+  } catch (thrown) {
+    const said = document.createElement("p");
+    said.className = "p-10";
+    said.textContent = unloadable[chosen];
+    document.body.replaceChildren(said);
+    throw thrown;
+  }
 };
 
 void start();

@@ -2,10 +2,11 @@
 
 import { configure } from "@testing-library/svelte";
 
-import { loadTexts } from "./texts";
+import { loadAllTexts, loadFirstTexts } from "./texts/first";
 
 // What `main.ts` does before it loads the window.
-await loadTexts("en");
+await loadFirstTexts("en");
+await loadAllTexts();
 
 // A busy computer is slow but not at fault: tests wait long for what is sure to come.
 configure({ asyncUtilTimeout: 20_000 });

@@ -19,7 +19,11 @@ use crate::{
 const APP: &str = "cohort.svg";
 /// The PNG files: from which SVG file, under which name, at which size.
 const PNGS: &[(&str, &str, u32)] = &[
+    (APP, "16x16.png", 16),
+    (APP, "24x24.png", 24),
     (APP, "32x32.png", 32),
+    (APP, "48x48.png", 48),
+    (APP, "64x64.png", 64),
     (APP, "128x128.png", 128),
     (APP, "128x128@2x.png", 256),
     (APP, "icon.png", 512),

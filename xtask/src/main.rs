@@ -6,6 +6,7 @@
 //! that has nothing but Rust. Start reading at [`TASKS`].
 
 mod bench;
+mod bundle;
 mod cargo_tools;
 mod dependencies;
 #[cfg(test)]
@@ -80,6 +81,11 @@ const TASKS: &[Task] = &[
         name: "bench",
         help: "measure every claim about speed, against another program or a limit",
         run: |workspace, _| bench::run(workspace),
+    },
+    Task {
+        name: "bundle",
+        help: "make a .deb, an .rpm and an archive; --try installs, uses and removes the .deb in a clean Debian",
+        run: bundle::run,
     },
     Task {
         name: "ordeal",

@@ -20,6 +20,10 @@ pub(crate) enum Purpose {
     ClientTests,
     /// Drawing the icons.
     Icons,
+    /// Making packages, and checking what desktops read of them.
+    Packages,
+    /// Making a clean system to try a package in.
+    Trial,
 }
 
 impl Purpose {
@@ -57,6 +61,8 @@ impl Purpose {
             Self::BrowserTests => &["chromium", "chromium-driver"],
             Self::ClientTests => &["python3", "python3-aiosmtpd", "python3-venv"],
             Self::Icons => &["librsvg2-bin"],
+            Self::Packages => &["appstream", "desktop-file-utils", "dpkg-dev", "rpm"],
+            Self::Trial => &["mmdebstrap"],
         }
     }
 
@@ -68,6 +74,8 @@ impl Purpose {
             Self::BrowserTests => ("chromedriver", &["--version"]),
             Self::ClientTests => ("aiosmtpd", &["--version"]),
             Self::Icons => ("rsvg-convert", &["--version"]),
+            Self::Packages => ("rpmbuild", &["--version"]),
+            Self::Trial => ("mmdebstrap", &["--version"]),
         }
     }
 
@@ -85,6 +93,8 @@ impl Purpose {
             Self::BrowserTests => "Chromium and chromedriver",
             Self::ClientTests => "Python 3 with venv, and aiosmtpd",
             Self::Icons => "rsvg-convert",
+            Self::Packages => "appstreamcli, desktop-file-validate, dpkg-shlibdeps and rpmbuild",
+            Self::Trial => "mmdebstrap",
         }
     }
 }

@@ -26,6 +26,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<(), XtaskError> {
                 Purpose::WindowTests,
                 Purpose::BrowserTests,
                 Purpose::ClientTests,
+                Purpose::Packages,
             ],
         )?;
         TAURI_DRIVER.ensure(workspace)?;

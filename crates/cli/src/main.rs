@@ -23,6 +23,7 @@ mod error;
 mod exit_status;
 mod instance;
 mod link;
+mod manual;
 mod output;
 mod people;
 mod plain;
@@ -97,6 +98,8 @@ enum Command {
     TakeOut(take_out::TakeOut),
     Practice(practice::Practice),
     Completions(completions::Completions),
+    #[command(name = "man")]
+    Manual(manual::Manual),
 }
 
 fn main() -> ExitCode {
@@ -128,6 +131,7 @@ fn run() -> Result<ExitCode, CliError> {
         Command::TakeOut(take_out) => block_on(take_out.run(key))?.into(),
         Command::Practice(practice) => block_on(practice.run())?.into(),
         Command::Completions(completions) => completions.run::<Arguments>()?.into(),
+        Command::Manual(manual) => manual.run::<Arguments>()?.into(),
         Command::Check(check) => check.run(),
         Command::Compare(compare) => block_on(compare.run(key))?.into(),
         Command::Drafts(drafts) => drafts.run()?.into(),

@@ -24,6 +24,13 @@ import { type Route, router } from "../state/router.svelte";
 import { session } from "../state/session.svelte";
 import { files } from "./files.svelte";
 
+// The window loads these when they are needed. Compiling them takes longer than a test waits.
+import "../frame/later";
+import "../frame/SpaceRoute.svelte";
+import "../invite/InvitePage.svelte";
+import "./ColumnsPage.svelte";
+import "./DifferencePage.svelte";
+
 const at = "2026-10-12T10:00:00Z";
 export const file: FileRef = { file: "f", name: "students.csv", kind: "list" };
 export const ada: FilePerson = {

@@ -12,6 +12,9 @@ import { announce } from "../state/announce.svelte";
 import { session } from "../state/session.svelte";
 import Notices from "./Notices.svelte";
 
+// Compiling it takes longer than a test waits.
+import "./later";
+
 afterEach(() => {
   cleanup();
   announce.dismiss();

@@ -1,22 +1,19 @@
 /**
  * Takes what the shell says has changed to the state that shows it, which then asks the shell
  * again. This is the only place where changes arrive, so that every feature hears of a change in
- * the same order.
+ * the same order: first what every page shows, then what the other pages share, as soon as that is
+ * loaded.
  */
 
 import type { Changed } from "../bridge";
-import { draftList } from "../drafts/draft-list.svelte";
-import { openDraft } from "../drafts/open-draft.svelte";
-import { files } from "../files/files.svelte";
-import { openPlan } from "../outbox/open-plan.svelte";
-import { outboxList } from "../outbox/outbox-list.svelte";
 import { overviewState } from "../overview/overview.svelte";
-import { openComparison } from "../space/compare/comparison.svelte";
-import { openSpace } from "../space/open-space.svelte";
-import { peopleActions } from "../space/people-actions.svelte";
 import { spaceList } from "../space/space-list.svelte";
 import { desktop } from "../state/desktop.svelte";
 import { session } from "../state/session.svelte";
+import { later } from "./parts";
+
+const tellPages = (changed: Changed): void =>
+  later.use(({ applyToPages }) => applyToPages(changed));
 
 export const applyShellChange = (changed: Changed): void => {
   switch (changed.what) {
@@ -32,15 +29,15 @@ export const applyShellChange = (changed: Changed): void => {
       overviewState.reread();
       break;
     case "space":
-      void openSpace.reread(changed);
-      void openComparison.reread(changed);
       // The count beside its name reads differently.
       void spaceList.reread(changed.account);
       overviewState.reread();
+      tellPages(changed);
       break;
     case "drafts":
-      if (draftList.list.value) void draftList.read();
+    case "plan":
       overviewState.reread();
+      tellPages(changed);
       break;
     case "destination":
       void desktop.readDestination();
@@ -52,25 +49,11 @@ export const applyShellChange = (changed: Changed): void => {
       void desktop.rereadState();
       break;
     case "rows":
-      openDraft.onRowsCame(changed);
-      break;
-    case "plan":
-      openPlan.onChanged(changed.plan);
-      openComparison.rereadAfterPlan();
-      overviewState.reread();
-      if (outboxList.list.value) outboxList.reread();
-      break;
     case "dragging":
-      files.over = changed.over;
-      break;
     case "dropped":
-      files.dropped(changed.files);
-      break;
     case "people":
-      peopleActions.onProgress(changed);
-      break;
     case "reading":
-      files.onReading(changed);
+      tellPages(changed);
       break;
   }
 };

@@ -7,7 +7,7 @@ import { showComparison } from "../space/compare/show-comparison";
 import { announce } from "../state/announce.svelte";
 import { router } from "../state/router.svelte";
 import { session } from "../state/session.svelte";
-import { t } from "../texts";
+import { t } from "../texts/first";
 
 /** How one matter is shown: its mark, its sentence, and the one button that leads to it. */
 export type MatterLine = {

@@ -1,7 +1,7 @@
 /** What the window says at its foot: that something was done, or what went wrong with it. */
 
 import type { Problem } from "../bridge";
-import type { Cure } from "../texts";
+import type { Cure } from "../texts/words";
 
 export type Cures = Partial<Record<Cure, () => void>>;
 

@@ -3,7 +3,7 @@
  * tells it, so the user is asked once for each account.
  */
 import { type Problem, problemOf, webAddressChange, webPageOpen } from "../bridge";
-import { t } from "../texts";
+import { t } from "../texts/first";
 import { announce } from "./announce.svelte";
 
 class PlatformPage {

@@ -1,23 +1,18 @@
 /**
- * The texts of the window in the language that is shown. Only that language is loaded, before
- * anything else of the window.
+ * All texts of the window, for what isn't part of its first page. They have to be loaded before this
+ * is, because many modules read a text as soon as they are loaded.
  */
 
-import type { Language } from "../bridge";
+import { all } from "./first";
 import type { Texts } from "./en/index";
 
-const tables: Record<Language, () => Promise<Texts>> = {
-  en: async () => (await import("./en/index")).en,
-  de: async () => (await import("./de/index")).de,
+const loaded = (): Texts => {
+  if (all === undefined)
+    throw new Error("This is part of the first page: take `t` from texts/first");
+  return all;
 };
 
-/** Set before the window is loaded, and never again: another language reloads the page. */
-export let t: Texts;
-
-export const loadTexts = async (language: Language): Promise<void> => {
-  t = await tables[language]();
-  document.documentElement.lang = language;
-};
+export const t = loaded();
 
 export type { HelpPageId, TermId } from "./en/help";
 export type { Texts } from "./en/index";

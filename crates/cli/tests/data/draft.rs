@@ -283,6 +283,22 @@ async fn the_practice_platform_runs_until_it_is_stopped_and_is_found_by_others()
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn every_command_has_a_manual_page() {
+    let server = Server::new().await;
+    let folder = server.write("none", "").with_file_name("manual");
+    let output = server
+        .run(server.command(&["man", folder.to_str().unwrap()]))
+        .await;
+    assert_eq!(output.status.code(), Some(0));
+    let page = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
+    assert!(page("cohort.1").contains("Try Cohort without an account"));
+    assert!(page("cohort-check.1").contains("cohort"));
+    assert!(page("cohort-account-add.1").contains("key"));
+    // Whoever reads the manual has no use for the command that writes it.
+    assert!(!folder.join("cohort-man.1").exists());
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_shell_completes_the_commands() {
     let server = Server::new().await;
     for shell in ["bash", "zsh", "fish"] {

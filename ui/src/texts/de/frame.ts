@@ -49,12 +49,19 @@ export const frame = {
     search: "Suchen",
     searchKeys: "Strg K",
     help: "Hilfe",
+    helpHere: "Hilfe zu dieser Seite (F1)",
     outboxProgress: (settled: number, total: number): string =>
       `${number(settled)}/${number(total)}`,
     needsAttention: (count: number): string => `${number(count)} mit Handlungsbedarf`,
     noSpaces: "Mit diesem API-Schlüssel sind keine Spaces zugänglich.",
     skip: "Zum Inhalt springen",
     showSide: "Konten und Spaces",
+  },
+
+  codeMissing: {
+    title: "Ein Teil dieses Fensters konnte nicht geladen werden",
+    text: "Laden Sie das Fenster neu. Wenn das nicht hilft, installieren Sie Cohort noch einmal. Ihre Daten sind sicher.",
+    reload: "Fenster neu laden",
   },
 
   status: {

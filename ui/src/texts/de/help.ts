@@ -195,7 +195,6 @@ export const help = {
   terms,
   help: {
     title: "Hilfe",
-    open: "Hilfe zu dieser Seite (F1)",
     what: (word: string): string => `Was bedeutet „${word}“?`,
     wordsHere: "Wörter erklärt:",
     more: "Weitere Hilfe",

@@ -2,19 +2,7 @@
 
 import type { InvitationWay, SavedFile, WayObstacle } from "../../bridge";
 import { name, type Piece, type RichText, strong } from "../../lib/rich-text";
-import { isSameDay } from "../../lib/time-span";
-import { fullDay, number, timeAlone, timeOf } from "./speech";
-
-const day = 24 * 60 * 60 * 1000;
-
-/** “heute”, “morgen”, “in 12 Tagen” */
-export const distanceTo = (at: string, now: number): string => {
-  const date = new Date(at);
-  if (isSameDay(date, new Date(now))) return "heute";
-  const midnight = new Date(now).setHours(0, 0, 0, 0);
-  const days = Math.floor((date.getTime() - midnight) / day);
-  return days <= 1 ? "morgen" : `in ${number(days)} Tagen`;
-};
+import { distanceTo, fullDay, number, timeAlone, timeOf } from "./speech";
 
 const domainList = (domains: readonly string[]): Piece[] =>
   domains.flatMap((domain, index): Piece[] => {

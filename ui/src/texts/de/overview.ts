@@ -2,8 +2,7 @@
 
 import type { Hold, StepKind, StepState } from "../../bridge";
 import { name, type RichText, strong } from "../../lib/rich-text";
-import { distanceTo } from "./link";
-import { counted, dayOf, number, people, timeOf } from "./speech";
+import { counted, dayOf, distanceTo, number, people, timeOf } from "./speech";
 
 const sentTo: Record<StepKind, Partial<Record<StepState, (who: string) => RichText>>> = {
   create: {

@@ -101,3 +101,14 @@ export const ago = (span: Span, at: string): string => {
 /** The same where it stands alone: “Vor 5 Minuten”, “9. Oktober 2026” */
 export const agoAlone = (span: Span, at: string): string =>
   span.unit === "date" ? fullDay.format(new Date(at)) : capitalised(ago(span, at));
+
+const day = 24 * 60 * 60 * 1000;
+
+/** “heute”, “morgen”, “in 12 Tagen” */
+export const distanceTo = (at: string, now: number): string => {
+  const date = new Date(at);
+  if (isSameDay(date, new Date(now))) return "heute";
+  const midnight = new Date(now).setHours(0, 0, 0, 0);
+  const days = Math.floor((date.getTime() - midnight) / day);
+  return days <= 1 ? "morgen" : `in ${number(days)} Tagen`;
+};

@@ -147,7 +147,6 @@ export const troubleshooting = {
       platform: "Plattform öffnen",
       support: "Text für den Support kopieren",
     },
-    more: "Fehlersuche",
     letterCopied:
       "Die Nachricht wurde kopiert. Fügen Sie sie in eine E-Mail an jemanden mit Administratorrechten ein.",
     restored: (instance: string): string => `${visibleText(instance)} wurde wiederhergestellt.`,

@@ -49,6 +49,7 @@ export const frame = {
     search: "Search",
     searchKeys: "Ctrl K",
     help: "Help",
+    helpHere: "Help for this page (F1)",
     outboxProgress: (settled: number, total: number): string =>
       `${number(settled)} of ${number(total)}`,
     needsAttention: (count: number): string =>
@@ -56,6 +57,12 @@ export const frame = {
     noSpaces: "No spaces are available with this API key.",
     skip: "Skip to content",
     showSide: "Accounts and spaces",
+  },
+
+  codeMissing: {
+    title: "Part of this window couldn't be loaded",
+    text: "Reload the window. If that doesn't help, install Cohort again. Your data is safe.",
+    reload: "Reload window",
   },
 
   status: {

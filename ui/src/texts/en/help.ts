@@ -196,7 +196,6 @@ export const help = {
   terms,
   help: {
     title: "Help",
-    open: "Help for this page (F1)",
     what: (word: string): string => `What is “${word}”?`,
     wordsHere: "Words explained:",
     more: "More help",

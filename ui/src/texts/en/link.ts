@@ -2,19 +2,7 @@
 
 import type { InvitationWay, SavedFile, WayObstacle } from "../../bridge";
 import { name, type Piece, type RichText, strong } from "../../lib/rich-text";
-import { isSameDay } from "../../lib/time-span";
-import { fullDay, number, timeAlone, timeOf } from "./speech";
-
-const day = 24 * 60 * 60 * 1000;
-
-/** “today”, “tomorrow”, “in 12 days” */
-export const distanceTo = (at: string, now: number): string => {
-  const date = new Date(at);
-  if (isSameDay(date, new Date(now))) return "today";
-  const midnight = new Date(now).setHours(0, 0, 0, 0);
-  const days = Math.floor((date.getTime() - midnight) / day);
-  return days <= 1 ? "tomorrow" : `in ${number(days)} days`;
-};
+import { distanceTo, fullDay, number, timeAlone, timeOf } from "./speech";
 
 const domainList = (domains: readonly string[]): Piece[] =>
   domains.flatMap((domain, index): Piece[] => {

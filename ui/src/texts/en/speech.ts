@@ -83,3 +83,14 @@ export const ago = (span: Span, at: string): string => {
       return fullDay.format(new Date(at));
   }
 };
+
+const day = 24 * 60 * 60 * 1000;
+
+/** “today”, “tomorrow”, “in 12 days” */
+export const distanceTo = (at: string, now: number): string => {
+  const date = new Date(at);
+  if (isSameDay(date, new Date(now))) return "today";
+  const midnight = new Date(now).setHours(0, 0, 0, 0);
+  const days = Math.floor((date.getTime() - midnight) / day);
+  return days <= 1 ? "tomorrow" : `in ${number(days)} days`;
+};

@@ -147,7 +147,6 @@ export const troubleshooting = {
       platform: "Open the platform",
       support: "Copy text for support",
     },
-    more: "Troubleshooting",
     letterCopied: "The message was copied. Paste it into an email to an administrator.",
     restored: (instance: string): string => `${visibleText(instance)} was restored.`,
     letter: {
