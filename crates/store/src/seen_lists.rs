@@ -294,9 +294,9 @@ mod tests {
             .unwrap()
             .store;
         let (account, org) = (&AccountId::new(), &Slug::parse("uni").unwrap());
-        let (kind, nowhere) = (AccountKind::Practice, "http://127.0.0.1:1");
+        let (kind, nowhere) = (AccountKind::Practice, "http://127.0.0.1:1".parse().unwrap());
         store
-            .account_add(account, kind, "Practice", nowhere, at(0))
+            .account_add(account, kind, "Practice", &nowhere, at(0))
             .unwrap();
         let spaces = ["a", "b", "c"].map(|space| Place {
             account: account.clone(),
