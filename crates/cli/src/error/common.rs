@@ -2,7 +2,8 @@
 //! same words, wherever it came from.
 
 use outbox::{
-    AccountError, ActionError, InstanceError, InvitationError, LinkError, ReviewError, SendError,
+    AccountError, ActionError, InstanceError, InvitationError, LinkError, RestoreError,
+    ReviewError, SendError,
 };
 use platform::{BaseUrlError, Cause};
 use store::StoreError;
@@ -20,6 +21,7 @@ pub(super) enum Common<'e> {
     Engine(&'e ActionError),
     Link(&'e LinkError),
     Account(&'e AccountError),
+    Restore(&'e RestoreError),
     Instance(&'e InstanceError),
     Invitation(&'e InvitationError),
     /// What the platform or the network did.

@@ -32,6 +32,7 @@ export const frame = {
     addAccount: "Konto hinzufügen…",
     giveKey: "API-Schlüssel ändern…",
     removeAccount: "Konto entfernen…",
+    accountKeys: (n: number): string => `Strg ${n}`,
     openMailbox: "Übungspostfach öffnen",
     openFaults: "Störungen simulieren…",
     shortcuts: "Tastenkürzel",
@@ -111,8 +112,6 @@ export const frame = {
     title: (account: string): RichText => [name(account), " entfernen?"],
     text: "Cohort löscht den API-Schlüssel dieses Kontos aus dem Schlüsselbund. Auf der Plattform ändert sich nichts.",
     button: "Konto entfernen",
-    underWay:
-      "Für dieses Konto ist noch etwas zu senden. Warten Sie, bis es gesendet ist, oder brechen Sie es unter „Aktivitäten“ ab. Danach können Sie das Konto entfernen.",
   },
 
   keyNotes: {
@@ -200,6 +199,7 @@ export const frame = {
           ["?", "Diese Liste zeigen"],
           ["Strg F", "In der Tabelle suchen"],
           ["Strg O", "Liste aus einer Datei importieren"],
+          ["Strg 1 … 9", "Zum ersten, zweiten … Konto wechseln"],
           ["Alt ←", "Zurück"],
           ["↑ ↓ Bild Pos1 Ende", "In einer Tabelle bewegen"],
           ["Eingabe", "Die Zeile öffnen"],

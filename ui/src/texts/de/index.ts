@@ -11,6 +11,7 @@ import { desktop } from "./desktop";
 import { distribute } from "./distribute";
 import { distributionPlan } from "./distribution-plan";
 import { drafts } from "./drafts";
+import { erase } from "./erase";
 import { files } from "./files";
 import { finding } from "./findings";
 import { frame } from "./frame";
@@ -35,6 +36,7 @@ import { standing } from "./standing";
 import { instancePlan } from "./instance-plan";
 import { material } from "./material";
 import { wizard } from "./wizard";
+import { yourData } from "./your-data";
 
 // The platform's own words.
 const roles: Record<Role, string> = { editor: "Editor", viewer: "Viewer", observer: "Observer" };
@@ -71,6 +73,8 @@ export const de: Texts = {
   ...distribute,
   ...distributionPlan,
   ...preferences,
+  ...yourData,
+  ...erase,
   ...help,
   ...troubleshooting,
 

@@ -101,3 +101,19 @@ export const ago = (span: Span, at: string): string => {
 /** The same where it stands alone: “Vor 5 Minuten”, “9. Oktober 2026” */
 export const agoAlone = (span: Span, at: string): string =>
   span.unit === "date" ? fullDay.format(new Date(at)) : capitalised(ago(span, at));
+
+const kilobyte = 1_000;
+
+/** What a file takes up, as file managers say it. Nothing where it isn't known. */
+export const fileSize = (bytes: number | null): string => {
+  if (bytes === null) return "";
+  if (bytes < kilobyte) return counted(bytes, "Byte", "Bytes");
+  const units = ["KB", "MB", "GB"];
+  let value = bytes / kilobyte;
+  let unit = 0;
+  while (value >= kilobyte && unit < units.length - 1) {
+    value /= kilobyte;
+    unit += 1;
+  }
+  return `${number(value < 10 ? Math.round(value * 10) / 10 : Math.round(value))} ${units[unit] ?? ""}`;
+};

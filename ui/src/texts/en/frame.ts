@@ -32,6 +32,7 @@ export const frame = {
     addAccount: "Add account…",
     giveKey: "Change API key…",
     removeAccount: "Remove account…",
+    accountKeys: (n: number): string => `Ctrl ${n}`,
     openMailbox: "Open practice mailbox",
     openFaults: "Simulate problems…",
     shortcuts: "Keyboard shortcuts",
@@ -112,8 +113,6 @@ export const frame = {
     title: (account: string): RichText => ["Remove ", name(account), "?"],
     text: "Cohort deletes its API key from the keyring. Nothing changes on the platform.",
     button: "Remove account",
-    underWay:
-      "This account still has something to send. Wait until it's sent, or cancel it in Activity, then remove the account.",
   },
 
   keyNotes: {
@@ -194,6 +193,7 @@ export const frame = {
           ["?", "Show this list"],
           ["Ctrl F", "Search in the table"],
           ["Ctrl O", "Import a list from a file"],
+          ["Ctrl 1 … 9", "Switch to the first, second … account"],
           ["Alt ←", "Go back"],
           ["↑ ↓ Page Home End", "Move in a table"],
           ["Enter", "Open the row"],

@@ -10,6 +10,7 @@ import { desktop } from "./desktop";
 import { distribute } from "./distribute";
 import { distributionPlan } from "./distribution-plan";
 import { drafts } from "./drafts";
+import { erase } from "./erase";
 import { files } from "./files";
 import { finding } from "./findings";
 import { frame } from "./frame";
@@ -34,6 +35,7 @@ import { standing } from "./standing";
 import { instancePlan } from "./instance-plan";
 import { material } from "./material";
 import { wizard } from "./wizard";
+import { yourData } from "./your-data";
 
 const roles: Record<Role, string> = { editor: "Editor", viewer: "Viewer", observer: "Observer" };
 const platformRoles: Readonly<Record<string, string>> = {
@@ -69,6 +71,8 @@ export const en = {
   ...search,
   ...desktop,
   ...preferences,
+  ...yourData,
+  ...erase,
   ...help,
   ...troubleshooting,
 
