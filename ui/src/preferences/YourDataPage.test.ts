@@ -75,7 +75,7 @@ describe("the page Your data", () => {
         throw aProblem("sendsElsewhere");
       },
     });
-    await userEvent.click((await screen.findAllByRole("button", { name: /^Restore…/u }))[0]!);
+    await userEvent.click(await screen.findByRole("button", { name: /^Restore….*Daily/u }));
     const dialog = within(await screen.findByRole("dialog"));
     await dialog.findByText("Nothing was sent and no draft was changed since then.");
     await userEvent.click(dialog.getByRole("button", { name: "Restore and reopen" }));
