@@ -178,6 +178,7 @@ impl App {
         };
         tokio::join!(
             self.outbox.delivery.run(),
+            self.outbox.delivery.keep_daily_backups(),
             self.practice.keep_running(practice_started),
         );
     }

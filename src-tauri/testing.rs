@@ -1,7 +1,7 @@
 //! An app without a window: the real data, the real practice platform, the real engine; only
 //! the desktop is one that records what was asked of it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -33,6 +33,8 @@ pub(crate) struct Recording {
     pub(crate) window_shown: Mutex<u32>,
     pub(crate) window_closed: Mutex<bool>,
     pub(crate) quit: Mutex<bool>,
+    pub(crate) started_again: Mutex<bool>,
+    pub(crate) folders_shown: Mutex<Vec<PathBuf>>,
     pub(crate) starts_with_session: Mutex<bool>,
 }
 
@@ -83,6 +85,16 @@ impl Desktop for RecordingDesktop {
 
     fn close_window(&self) {
         *self.0.window_closed.lock().unwrap() = true;
+    }
+
+    fn start_again(&self) {
+        *self.0.started_again.lock().unwrap() = true;
+    }
+
+    fn show_folder(&self, folder: &Path) -> bool {
+        let mut shown = self.0.folders_shown.lock().unwrap();
+        shown.push(folder.to_owned());
+        true
     }
 
     fn state(&self) -> DesktopState {

@@ -49,7 +49,9 @@ impl From<StoreError> for Problem {
                 ProblemCode::PlanGone
             }
             StoreError::NotFound(Record::Account) => ProblemCode::AccountGone,
-            StoreError::Busy(_) => ProblemCode::DataBusy,
+            StoreError::NotFound(Record::Backup) => ProblemCode::BackupGone,
+            // A process in whose place a backup was put writes nothing more, and starts again.
+            StoreError::Busy(_) | StoreError::Replaced => ProblemCode::DataBusy,
             StoreError::Unreadable(_)
             | StoreError::Damaged(_)
             | StoreError::Folder(_)

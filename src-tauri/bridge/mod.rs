@@ -46,6 +46,7 @@ mod space;
 mod start;
 mod step;
 mod troubleshooting;
+mod your_data;
 
 pub(crate) use account::*;
 pub(crate) use comparison::*;
@@ -80,5 +81,6 @@ pub(crate) use space::*;
 pub(crate) use start::*;
 pub(crate) use step::*;
 pub(crate) use troubleshooting::*;
+pub(crate) use your_data::*;
 
 use convert::same_words;

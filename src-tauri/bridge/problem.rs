@@ -79,6 +79,12 @@ pub(crate) enum ProblemCode {
     NotLoaded,
     SnapshotNotListed,
     KeptListGone,
+    /// It was deleted, or is no backup of ours.
+    BackupGone,
+    BackupUnreadable,
+    BackupNewer,
+    /// Another process has the right to send, under which nothing can be restored.
+    SendsElsewhere,
     DiskFull,
     DiskFails,
     DataNewer,

@@ -157,6 +157,22 @@ macro_rules! command_table {
             /// The data were restored or copied: one answer for every plan that waits for it.
             restored_data_resume: () => ();
 
+            /// Where the data are, how large, and which backups there are of them.
+            your_data: () => YourData;
+            back_up: () => Backup;
+            /// What a backup doesn't have in it.
+            backup_changes: BackupRef => ChangedSinceBackup;
+            /// Puts a backup in the place of the data, and starts Cohort again.
+            backup_restore: BackupRef => ();
+            /// What deleting an account for good would delete.
+            account_erasable: AccountRef => Erasable;
+            account_erase: AccountRef => Erased;
+            /// What is older than a day, of all accounts, and not under way.
+            older_erasable: OlderThan => Erasable;
+            older_erase: OlderThan => Erased;
+            /// The folder with the data, in the system's file manager.
+            data_folder_open: () => bool;
+
             /// A page of the practice platform, in the user's browser.
             practice_open: PracticeOpen => ();
         }

@@ -37,6 +37,7 @@ mod steps;
 #[cfg(test)]
 mod tests;
 mod troubleshooting;
+mod your_data;
 
 pub(crate) use files::dropped;
 
@@ -65,6 +66,7 @@ mod bodies {
     pub(super) use super::start::*;
     pub(super) use super::steps::*;
     pub(super) use super::troubleshooting::*;
+    pub(super) use super::your_data::*;
 }
 
 include!("command_table.rs");

@@ -1,7 +1,7 @@
 //! What the app needs of the desktop it runs on, and nothing more. `window/` has it from Tauri; the
 //! tests record what was asked.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::pin::Pin;
 
 use crate::bridge::{Changed, DesktopState, FileKind, Preferences};
@@ -45,6 +45,12 @@ pub(crate) trait Desktop: Send + Sync {
 
     /// Ends Cohort, once what has been sent is answered.
     fn quit(&self);
+
+    /// Starts Cohort again, because what it has in memory is of data that were replaced.
+    fn start_again(&self);
+
+    /// Shows a folder in the system's file manager; false where there is none.
+    fn show_folder(&self, folder: &Path) -> bool;
 
     /// What there is around the window. Without a tray there is no way back to one that is closed.
     fn state(&self) -> DesktopState;

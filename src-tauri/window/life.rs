@@ -67,6 +67,22 @@ pub(super) fn leave(handle: &AppHandle<Wry>) {
     destroy_window(handle);
 }
 
+/// Ends Cohort, and starts it anew with a window. Nothing is awaited: sending has stopped by now.
+pub(super) fn start_again(handle: &AppHandle<Wry>) {
+    let around = handle.state::<Around>();
+    around.life.leaving.store(true, Ordering::Release);
+    around.life.finishing.store(true, Ordering::Release);
+    second_start::let_the_next_one_start(handle);
+    // Without its arguments, of which one may say that it opens no window.
+    let started = tauri::process::current_binary(&handle.env())
+        .and_then(|program| std::process::Command::new(program).spawn());
+    if let Err(error) = started {
+        tracing::error!(%error, "Cohort couldn't be started again");
+    }
+    destroy_window(handle);
+    handle.exit(0);
+}
+
 fn leave_within(handle: &AppHandle<Wry>, patience: Duration) {
     let around = handle.state::<Around>();
     around.life.leaving.store(true, Ordering::Release);

@@ -1,6 +1,7 @@
 //! The window itself, by Tauri: how the app starts in it, what the system's desktop offers, and
 //! what the window does by itself (closing, files dragged over it).
 
+use std::path::Path;
 use std::sync::Arc;
 
 use home::Folders;
@@ -113,6 +114,20 @@ impl Desktop for TauriDesktop {
 
     fn quit(&self) {
         life::leave(&self.0);
+    }
+
+    fn start_again(&self) {
+        life::start_again(&self.0);
+    }
+
+    fn show_folder(&self, folder: &Path) -> bool {
+        match tauri_plugin_opener::open_path(folder, None::<&str>) {
+            Ok(()) => true,
+            Err(error) => {
+                tracing::warn!(%error, "no file manager could be opened");
+                false
+            }
+        }
     }
 
     fn state(&self) -> DesktopState {

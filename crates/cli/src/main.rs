@@ -6,7 +6,7 @@
 //! platform, and `instance/` and `take_out` undo what was done by mistake;
 //! `plans/` works on the drafts and plans that the window shows too; `compare/` holds a list, read as
 //! `check/` reads it, against a space in that data; `link/` works on the sign-up links of courses;
-//! and `practice` runs the practice platform. What all of them use lies beside this file: `space`
+//! `practice` runs the practice platform, and `data` backs the data up and restores backups. What all of them use lies beside this file: `space`
 //! finds and loads the space that is named, `confirm` asks before something that can't be undone,
 //! `output` prints tables and JSON, `plain` makes untrusted text safe to show, `exit_status` and
 //! `error` say how a command ended.
@@ -18,6 +18,7 @@ mod check;
 mod compare;
 mod completions;
 mod confirm;
+mod data;
 mod environment_key;
 mod error;
 mod exit_status;
@@ -97,6 +98,7 @@ enum Command {
     Distribute(distribute::Distribute),
     TakeOut(take_out::TakeOut),
     Practice(practice::Practice),
+    Data(data::Data),
     Completions(completions::Completions),
     #[command(name = "man")]
     Manual(manual::Manual),
@@ -130,6 +132,7 @@ fn run() -> Result<ExitCode, CliError> {
         Command::Draft(draft) => block_on(draft.run(key))?.into(),
         Command::TakeOut(take_out) => block_on(take_out.run(key))?.into(),
         Command::Practice(practice) => block_on(practice.run())?.into(),
+        Command::Data(data) => block_on(data.run())?.into(),
         Command::Completions(completions) => completions.run::<Arguments>()?.into(),
         Command::Manual(manual) => manual.run::<Arguments>()?.into(),
         Command::Check(check) => check.run(),

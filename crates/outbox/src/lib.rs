@@ -6,7 +6,8 @@
 //! of the others is in `docs/architecture.md`:
 //!
 //! - `outbox` puts everything together.
-//! - `process` decides which process of this computer sends, and recognises restored data.
+//! - `process` decides which process of this computer sends, makes and restores backups, and
+//!   recognises restored data.
 //! - `actions` is what the user does to plans and invitations.
 //! - `engine` sends: it takes what is due, asks the machine what an answer means, and writes it
 //!   down. It alone talks to a platform on behalf of a plan.
@@ -102,6 +103,7 @@ pub use overview::{
 };
 pub use plan::grace::GRACE;
 pub use plan::intent::distributes_only;
+pub use process::backups::RestoreError;
 pub use process::delivery::{Delivery, DeliveryError, TakenOver};
 pub use search::{FoundPerson, FoundWhere, Search, SearchResults};
 pub use seen::group_instance_state::GroupInstanceState;

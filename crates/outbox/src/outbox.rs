@@ -7,7 +7,7 @@ use std::sync::Arc;
 use jiff::{SignedDuration, Timestamp};
 use platform::BaseUrl;
 use secrecy::SecretString;
-use store::{Account, AccountId, Plan, Store};
+use store::{Account, AccountId, Erase, Erased, Plan, Store, StoreError};
 use tokio::sync::broadcast;
 use vault::{Keep, Vault};
 
@@ -26,7 +26,7 @@ use crate::engine::{Engine, EngineParts};
 use crate::events::{Events, Happened};
 use crate::link::Links;
 use crate::machine::LANDS_WITHIN;
-use crate::process::delivery::Delivery;
+use crate::process::delivery::{Delivery, blocking};
 use crate::process::restored_data::{KeyringMark, OutsideMarks};
 use crate::search::Search;
 use crate::seen::platform_cache::PlatformCache;
@@ -51,6 +51,7 @@ pub struct Outbox {
     pub comparisons: Comparisons,
     pub(crate) overview_refresh: Arc<tokio::sync::Mutex<()>>,
     keys: Keys,
+    store: Store,
     events: Events,
     wake: WakeUp,
     disk: Disk,
@@ -167,6 +168,7 @@ impl Outbox {
             speeds: Arc::default(),
             overview_refresh: Arc::default(),
             keys,
+            store: store.clone(),
             clients,
             connections,
             actions,
@@ -258,6 +260,20 @@ impl Outbox {
         self.clients.forget(account);
         self.connections.forget(account);
         Ok(())
+    }
+
+    /// Deletes an account for good, with its key and all of its data.
+    pub async fn erase_account(&self, account: &AccountId) -> Result<Erased, AccountError> {
+        let erased = self.keys.erase(account).await?;
+        self.clients.forget(account);
+        self.connections.forget(account);
+        Ok(erased)
+    }
+
+    /// Deletes for good what was done, or last touched, before this time. Nothing of it is under way.
+    pub async fn erase_before(&self, then: Timestamp) -> Result<Erased, StoreError> {
+        let store = self.store.clone();
+        blocking(move || store.erase(&Erase::Before(then), |_| Ok(()))).await
     }
 
     /// The platform took a key that was just entered, so what waited for it may leave.

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::StoreError;
+use crate::backups::{self, BackupKind};
 use crate::migrations::{KNOWN, migrate, version};
 
 /// How long another program may write.
@@ -14,8 +15,22 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// The write-ahead log isn't left larger than this once all of it is in the data file.
 const LOG_KEPT: i64 = 4 * 1024 * 1024;
 
-/// Opens the data file, and makes it where there is none.
+/// Opens the data file, and makes it where there is none. Before it is migrated, it is backed up.
 pub(crate) fn open(file: &Path, now: Timestamp) -> Result<Connection, StoreError> {
+    open_with(file, |version| {
+        backups::keep(file, BackupKind::Update { version }, now).map(drop)
+    })
+}
+
+/// Opens a copy of a data file, of which there is another one.
+pub(crate) fn open_copy(file: &Path) -> Result<Connection, StoreError> {
+    open_with(file, |_| Ok(()))
+}
+
+fn open_with(
+    file: &Path,
+    before_migrating: impl FnOnce(i64) -> Result<(), StoreError>,
+) -> Result<Connection, StoreError> {
     let exists = file.exists();
     private::database(file).map_err(StoreError::File)?;
     if exists {
@@ -34,8 +49,10 @@ pub(crate) fn open(file: &Path, now: Timestamp) -> Result<Connection, StoreError
     // What somebody has put into the schema of the file can call nothing but what SQLite itself
     // offers.
     connection.pragma_update(None, "trusted_schema", false)?;
+    // Whatever is deleted is overwritten, and not only marked as free.
+    connection.pragma_update_and_check(None, "secure_delete", true, |_| Ok(()))?;
     connection.set_prepared_statement_cache_capacity(128);
-    migrate(&mut connection, file, now)?;
+    migrate(&mut connection, before_migrating)?;
     connection.busy_timeout(PATIENCE)?;
     connection.pragma_update(None, "foreign_keys", true)?;
     Ok(connection)
@@ -75,6 +92,7 @@ mod tests {
             let read = format!("PRAGMA {name}");
             connection.query_row(&read, [], |row| row.get(0)).unwrap()
         };
+        assert_eq!(pragma("secure_delete"), 1);
         assert_eq!(pragma("trusted_schema"), 0);
         assert_eq!(pragma("foreign_keys"), 1);
         assert_eq!(pragma("synchronous"), 2);

@@ -17,6 +17,9 @@ pub enum StoreError {
     DiskFails(#[source] Cause),
     #[error("another program holds the data")]
     Busy(#[source] rusqlite::Error),
+    /// A backup was restored, and this process still knows the data as they were before.
+    #[error("a backup was restored, so Cohort has to start again")]
+    Replaced,
     #[error("the data file can't be read")]
     Unreadable(#[source] rusqlite::Error),
     /// SQLite reads the file, and what its check found wrong in it is said here.
@@ -62,6 +65,7 @@ pub enum StoreError {
 pub enum Record {
     Account,
     Act,
+    Backup,
     Draft,
     Plan,
     Request,
@@ -74,6 +78,7 @@ impl fmt::Display for Record {
         f.write_str(match self {
             Self::Account => "the account",
             Self::Act => "the act",
+            Self::Backup => "the backup",
             Self::Draft => "the draft",
             Self::Plan => "the plan",
             Self::Request => "the request",
@@ -102,6 +107,12 @@ impl From<rusqlite::Error> for StoreError {
 }
 
 impl StoreError {
+    /// Another process works with the data, which SQLite reports in another way than as an error.
+    pub(crate) fn busy() -> Self {
+        let error = ffi::Error::new(ffi::SQLITE_BUSY);
+        Self::Busy(rusqlite::Error::SqliteFailure(error, None))
+    }
+
     /// A migration failed: by a fault that passes, or because the file isn't what it is taken for.
     pub(crate) fn of_migration(error: rusqlite::Error) -> Self {
         match Self::from(error) {

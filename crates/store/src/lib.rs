@@ -16,11 +16,13 @@ compile_error!(
 
 mod accounts;
 mod acts;
+mod backups;
 mod columns;
 mod compared_targets;
 mod connection;
 mod domains;
 mod drafts;
+mod erase;
 mod error;
 mod ids;
 mod installation;
@@ -37,9 +39,11 @@ mod requests;
 mod seen_lists;
 mod set_aside;
 mod steps;
+mod usage;
 
 pub use accounts::{Account, AccountKind, PlatformProfile};
 pub use acts::{Act, ActKey, ActPurpose, ActPurposeError, CloseReason, Invited};
+pub use backups::{Backup, BackupKind, PreparedRestore};
 pub use compared_targets::{
     ComparedTarget, MaterialKind, Overwritten, TargetComparison, UnreadableTarget,
 };
@@ -50,6 +54,7 @@ pub use drafts::{
     Intent, MaterialChoice, NewInstances, OnOverwrite, OverwriteDecision, Purpose, Role,
     SnapshotRef, SpaceKind,
 };
+pub use erase::{Erasable, Erase, Erased};
 pub use error::{Record, StoreError};
 pub use ids::{AccountId, ActId, DraftId, EditId, KeptListId, PlanId, RequestId, RowId, StepId};
 pub use installation::Installation;
@@ -68,3 +73,4 @@ pub use seen_lists::{Seen, SeenList};
 pub use steps::{
     CountedAs, Dismissed, FailedSteps, FieldFault, NewStep, Reason, Step, StepKind, StepState, Why,
 };
+pub use usage::{ChangedSince, DiskUsage};

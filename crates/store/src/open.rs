@@ -20,12 +20,14 @@ use crate::set_aside::{beside, set_aside};
 /// The data. Cheap to clone: all clones share one connection, which is the one writer.
 #[derive(Clone)]
 pub struct Store {
-    connection: Arc<Mutex<Connection>>,
+    pub(crate) connection: Arc<Mutex<Connection>>,
     file: Arc<Path>,
     /// Where SQLite writes before anything reaches the data file itself.
     log: Arc<Path>,
     /// What was written last may not have reached the disk, although the system won't say so again.
     is_lost: Arc<AtomicBool>,
+    /// A backup has taken the place of the data, and what this process knows is of the data before.
+    pub(crate) is_replaced: Arc<AtomicBool>,
 }
 
 /// An open store, and what had to be done to get there.
@@ -83,7 +85,12 @@ impl Store {
             file: file.into(),
             log: beside(file, "-wal").into(),
             is_lost: Arc::default(),
+            is_replaced: Arc::default(),
         }
+    }
+
+    pub(crate) fn file(&self) -> &Path {
+        &self.file
     }
 
     /// Goes through the whole file, on a connection of its own, so that nobody waits for it. Returns
@@ -208,6 +215,9 @@ impl Store {
         work: impl FnOnce(&Write<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
         self.check_not_lost()?;
+        if self.is_replaced.load(Ordering::Relaxed) {
+            return Err(StoreError::Replaced.into());
+        }
         let transaction = connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(StoreError::from)?;

@@ -15,6 +15,18 @@ pub(crate) fn beside(file: &Path, suffix: &str) -> PathBuf {
     PathBuf::from(name)
 }
 
+/// Whether a file of this name is one that was moved aside, or what SQLite keeps beside it.
+pub(crate) fn is_set_aside(file: &Path, name: &str) -> bool {
+    let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+    let rest = name.strip_prefix(&*stem);
+    let rest = rest.and_then(|rest| rest.strip_prefix("-set-aside-"));
+    rest.is_some_and(|rest| {
+        [".db", ".db-wal", ".db-shm"]
+            .iter()
+            .any(|ending| rest.ends_with(ending))
+    })
+}
+
 /// Moves the file, and what SQLite keeps beside it, to a name that is free.
 pub(crate) fn set_aside(file: &Path, now: Timestamp) -> Result<PathBuf, StoreError> {
     let stamp = now.strftime("%Y%m%d-%H%M%S").to_string();

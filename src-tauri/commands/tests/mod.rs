@@ -24,6 +24,7 @@ mod overview;
 mod review;
 mod start;
 mod typing_cost;
+mod your_data;
 
 const ACCOUNT: &str = "practice";
 

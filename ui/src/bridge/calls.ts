@@ -7,6 +7,9 @@ import type {
   AccountRef,
   AddressCorrection,
   AdministratorsWrite,
+  Backup,
+  BackupRef,
+  ChangedSinceBackup,
   CompareTargets,
   Comparison,
   DeletedInstance,
@@ -37,6 +40,8 @@ import type {
   DraftRow,
   DraftStepChange,
   DraftsFind,
+  Erasable,
+  Erased,
   FailedSteps,
   FileChoose,
   FileChosen,
@@ -61,6 +66,7 @@ import type {
   NewAccount,
   NewDistribution,
   NewDraft,
+  OlderThan,
   OpenedFile,
   Outbox,
   Overview,
@@ -112,6 +118,7 @@ import type {
   Troubleshoot,
   Troubleshooting,
   WebAddress,
+  YourData,
 } from "./types";
 
 export const start = (): Promise<Start> => call("start");
@@ -299,5 +306,20 @@ export const addressCorrect = (request: AddressCorrection): Promise<PlanRef> =>
 export const planReport = (request: PlanReport): Promise<SavedFile | null> =>
   call("plan_report", request);
 export const restoredDataResume = (): Promise<void> => call("restored_data_resume");
+export const yourData = (): Promise<YourData> => call("your_data");
+export const backUp = (): Promise<Backup> => call("back_up");
+export const backupChanges = (request: BackupRef): Promise<ChangedSinceBackup> =>
+  call("backup_changes", request);
+export const backupRestore = (request: BackupRef): Promise<void> =>
+  call("backup_restore", request);
+export const accountErasable = (request: AccountRef): Promise<Erasable> =>
+  call("account_erasable", request);
+export const accountErase = (request: AccountRef): Promise<Erased> =>
+  call("account_erase", request);
+export const olderErasable = (request: OlderThan): Promise<Erasable> =>
+  call("older_erasable", request);
+export const olderErase = (request: OlderThan): Promise<Erased> =>
+  call("older_erase", request);
+export const dataFolderOpen = (): Promise<boolean> => call("data_folder_open");
 export const practiceOpen = (request: PracticeOpen): Promise<void> =>
   call("practice_open", request);

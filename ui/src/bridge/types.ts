@@ -20,6 +20,16 @@ export type Appearance = "system" | "light" | "dark";
 
 export type Availability = "unknown" | "available" | "missing" | "noBus";
 
+export type Backup = { 
+/**
+ * By which it is named, which is its file's name without the folder.
+ */
+backup: string, why: BackupWhy, madeAt: string, bytes: number, };
+
+export type BackupRef = { backup: string, };
+
+export type BackupWhy = "update" | "daily" | "byHand" | "beforeRestore";
+
 export type CannotDistribute = { name: string, why: CannotWhy, };
 
 export type CannotWhy = "home" | "noPath";
@@ -31,6 +41,8 @@ export type Changed = { "what": "status", status: Status, } | { "what": "account
 export type ChangedOnList = { before: FilePerson, after: FilePerson, };
 
 export type ChangedPerson = { row: string, before: FilePerson, after: FilePerson, };
+
+export type ChangedSinceBackup = { plans: number, drafts: number, };
 
 export type Check = { of: CheckOf, result: CheckResult, 
 /**
@@ -354,6 +366,30 @@ export type DraftStepChange = { draft: string, step: DraftStep, };
 export type DraftsFind = { text: string, };
 
 export type EditKind = "typing" | "paste" | "fill" | "remove" | "skip" | "fix" | "groups" | "file" | "difference";
+
+export type Erasable = { drafts: number, plans: number, 
+/**
+ * Different people in these plans.
+ */
+people: number, 
+/**
+ * Lists that spaces are compared with.
+ */
+lists: number, 
+/**
+ * Accounts that were removed before.
+ */
+accounts: number, backups: number, 
+/**
+ * Something of it is still being sent, so it can't be deleted.
+ */
+underWay: boolean, };
+
+export type Erased = { 
+/**
+ * Another process has the data open, and something may be left beside them until it ends.
+ */
+untilOthersClose: boolean, };
 
 export type Existing = "inviteOnly" | "distribute" | "skip";
 
@@ -781,6 +817,12 @@ export type NotificationPreferences = { sent: boolean, needsAttention: boolean, 
  */
 names: boolean, };
 
+export type OlderThan = { 
+/**
+ * The first day that stays, such as `2026-09-01`.
+ */
+day: string, };
+
 export type OnOverwrite = "ask" | "skip" | "overwrite";
 
 export type OpenedFile = { 
@@ -1085,7 +1127,7 @@ waitSeconds: number | null,
  */
 file?: FileProblem, };
 
-export type ProblemCode = "offline" | "timeout" | "notThePlatform" | "tlsRefused" | "unreadable" | "answerTooLarge" | "answerLost" | "serverFault" | "busy" | "keyRefused" | "notAllowed" | "notFound" | "deleted" | "alreadyIn" | "clash" | "invalid" | "addressInvalid" | "addressInsecure" | "accountKnown" | "keyEmpty" | "noKeyring" | "keyringLocked" | "keyringRefused" | "keyMissing" | "dataUnreadable" | "dataBusy" | "accountGone" | "accountInUse" | "notLoaded" | "snapshotNotListed" | "keptListGone" | "diskFull" | "diskFails" | "dataNewer" | "draftGone" | "draftChanged" | "draftIncomplete" | "draftMaybeSent" | "draftToFix" | "draftTooManyGroups" | "draftNoGroup" | "draftNotTheirs" | "draftAddressGroups" | "draftNotSharedGroups" | "draftOtherNameGroups" | "draftNewInstances" | "draftNoTargets" | "draftMessageTooLong" | "nothingToSend" | "pasteTooLarge" | "pasteTooManyRows" | "pasteTooManyColumns" | "nothingToCreateAgain" | "planGone" | "tooLate" | "notYet" | "stillOpen" | "notTracked" | "revoked" | "addressCorrected" | "notOffered" | "noInvitation" | "joinedSince" | "personAddress" | "sameAddress" | "personInAlready" | "fileGone" | "fileNotAllowed" | "fileUnreadable" | "fileChanged" | "fileEmpty" | "fileNotAList" | "fileTooLarge" | "fileUnpacksTooLarge" | "fileTooManyRows" | "fileTooManyColumns" | "fileCellTooLong" | "fileTooMuch" | "fileGivenUp" | "fileLocked" | "fileDamaged" | "fileNobody" | "fileNotADraft" | "fileNewer" | "fileUnwritable" | "instanceStays" | "instanceWorkedOn" | "wrongPlace" | "waitsForOther" | "waitsFor" | "exists" | "slugTaken" | "notForGroup" | "notTheirs" | "inUse" | "wouldOverwrite" | "targetUnreadable" | "nothingToDistribute" | "notListed" | "distributionFailed" | "taskLost" | "emailUnknown" | "checkingAgain" | "gaveUp" | "linkNotACourse" | "linkNotOffered" | "linkGone" | "linkLocked" | "linkMakeUnconfirmed" | "linkWithdrawUnconfirmed" | "linkDayMissing" | "linkDayIsOver" | "linkDomain" | "linkUses" | "linkInvalid" | "linkInsecure" | "linkElsewhere" | "linkTooLong" | "printerMissing" | "practiceDown" | "browserMissing" | "internal";
+export type ProblemCode = "offline" | "timeout" | "notThePlatform" | "tlsRefused" | "unreadable" | "answerTooLarge" | "answerLost" | "serverFault" | "busy" | "keyRefused" | "notAllowed" | "notFound" | "deleted" | "alreadyIn" | "clash" | "invalid" | "addressInvalid" | "addressInsecure" | "accountKnown" | "keyEmpty" | "noKeyring" | "keyringLocked" | "keyringRefused" | "keyMissing" | "dataUnreadable" | "dataBusy" | "accountGone" | "accountInUse" | "notLoaded" | "snapshotNotListed" | "keptListGone" | "backupGone" | "backupUnreadable" | "backupNewer" | "sendsElsewhere" | "diskFull" | "diskFails" | "dataNewer" | "draftGone" | "draftChanged" | "draftIncomplete" | "draftMaybeSent" | "draftToFix" | "draftTooManyGroups" | "draftNoGroup" | "draftNotTheirs" | "draftAddressGroups" | "draftNotSharedGroups" | "draftOtherNameGroups" | "draftNewInstances" | "draftNoTargets" | "draftMessageTooLong" | "nothingToSend" | "pasteTooLarge" | "pasteTooManyRows" | "pasteTooManyColumns" | "nothingToCreateAgain" | "planGone" | "tooLate" | "notYet" | "stillOpen" | "notTracked" | "revoked" | "addressCorrected" | "notOffered" | "noInvitation" | "joinedSince" | "personAddress" | "sameAddress" | "personInAlready" | "fileGone" | "fileNotAllowed" | "fileUnreadable" | "fileChanged" | "fileEmpty" | "fileNotAList" | "fileTooLarge" | "fileUnpacksTooLarge" | "fileTooManyRows" | "fileTooManyColumns" | "fileCellTooLong" | "fileTooMuch" | "fileGivenUp" | "fileLocked" | "fileDamaged" | "fileNobody" | "fileNotADraft" | "fileNewer" | "fileUnwritable" | "instanceStays" | "instanceWorkedOn" | "wrongPlace" | "waitsForOther" | "waitsFor" | "exists" | "slugTaken" | "notForGroup" | "notTheirs" | "inUse" | "wouldOverwrite" | "targetUnreadable" | "nothingToDistribute" | "notListed" | "distributionFailed" | "taskLost" | "emailUnknown" | "checkingAgain" | "gaveUp" | "linkNotACourse" | "linkNotOffered" | "linkGone" | "linkLocked" | "linkMakeUnconfirmed" | "linkWithdrawUnconfirmed" | "linkDayMissing" | "linkDayIsOver" | "linkDomain" | "linkUses" | "linkInvalid" | "linkInsecure" | "linkElsewhere" | "linkTooLong" | "printerMissing" | "practiceDown" | "browserMissing" | "internal";
 
 export type Purpose = "individual" | "shared" | "groups" | "administrators" | "instances" | "distribute";
 
@@ -1498,3 +1540,13 @@ obstacle: WayObstacle | null, };
 export type WebAddress = { account: string, address: string, };
 
 export type WhyNoTarget = "source" | "master" | "hasIt";
+
+export type YourData = { folder: string, dataBytes: number, backupBytes: number, 
+/**
+ * Data files that couldn't be read, and were moved aside.
+ */
+setAsideBytes: number, 
+/**
+ * The newest first.
+ */
+backups: Array<Backup>, };

@@ -37,6 +37,7 @@ export const fileTargetOf = (route: Route): FileTarget | null | "busy" => {
     case "outbox":
     case "plan":
     case "preferences":
+    case "yourData":
     case "troubleshooting":
       return null;
   }

@@ -25,6 +25,7 @@ export const pages = {
   preferences: new Part(
     async () => (await import("../preferences/PreferencesPage.svelte")).default,
   ),
+  yourData: new Part(async () => (await import("../preferences/YourDataPage.svelte")).default),
   accountForm: new Part(async () => (await import("../accounts/AccountFormPage.svelte")).default),
 };
 

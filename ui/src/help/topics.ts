@@ -43,6 +43,8 @@ export const helpPageOf = (route: Route, step: DraftStep | null): HelpPageId => 
       return "states";
     case "preferences":
       return "background";
+    case "yourData":
+      return "yourData";
     case "welcome":
     case "addAccount":
     case "giveKey":

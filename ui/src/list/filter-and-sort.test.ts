@@ -8,7 +8,13 @@ import { describe, expect, it } from "vitest";
 import type { DraftRow } from "../bridge";
 import { aFinding, aRow } from "../drafts/fake-drafts";
 import { RowList } from "../drafts/row-list";
-import { allRows, filterAndSort, type ListFilter, nextSort, type ListSort } from "./filter-and-sort";
+import {
+  allRows,
+  filterAndSort,
+  type ListFilter,
+  nextSort,
+  type ListSort,
+} from "./filter-and-sort";
 import { runInSlices } from "./time-slicing";
 import { VisibleRows } from "./visible-rows";
 

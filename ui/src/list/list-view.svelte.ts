@@ -7,7 +7,13 @@ import { openDraft } from "../drafts/open-draft.svelte";
 import { searchable } from "../lib/search";
 import { t } from "../texts";
 import { type Column, type OptionalColumn, columnsOf } from "./columns";
-import { allRows, filterAndSort, type ListFilter, nextSort, type ListSort } from "./filter-and-sort";
+import {
+  allRows,
+  filterAndSort,
+  type ListFilter,
+  nextSort,
+  type ListSort,
+} from "./filter-and-sort";
 import { type Match, findMatches } from "./find";
 import { runInSlices } from "./time-slicing";
 import { VisibleRows } from "./visible-rows";

@@ -13,6 +13,7 @@ import {
 import { announce } from "../state/announce.svelte";
 import { router } from "../state/router.svelte";
 import { session } from "../state/session.svelte";
+import { switchAccount } from "../state/switch-account";
 import { t } from "../texts";
 
 /** Something that the palette can do: what it is called, and what happens. */
@@ -91,6 +92,7 @@ export const allActions = (spaces: Spaces | null, frame: FrameActions): Action[]
     one("overview", words.overview, () => router.go({ page: "overview" })),
     one("activity", words.activity, () => router.go({ page: "outbox" })),
     one("preferences", t.preferences.title, () => router.go({ page: "preferences" })),
+    one("yourData", t.yourData.title, () => router.go({ page: "yourData" })),
     one("drafts", words.drafts, () => router.go({ page: "drafts" })),
     one("addAccount", words.addAccount, () => router.go({ page: "addAccount" })),
     ...(account?.kind === "platform"
@@ -99,10 +101,7 @@ export const allActions = (spaces: Spaces | null, frame: FrameActions): Action[]
     ...session.accounts
       .filter((other) => other.id !== session.accountId)
       .map((other) =>
-        one(`account ${other.id}`, words.switchTo(other.name), () => {
-          session.choose(other.id);
-          router.go({ page: "overview" });
-        }),
+        one(`account ${other.id}`, words.switchTo(other.name), () => switchAccount(other.id)),
       ),
     ...(account?.kind === "practice"
       ? [

@@ -51,6 +51,7 @@ export type Route =
   | { page: "outbox" }
   | { page: "plan"; plan: string }
   | { page: "preferences" }
+  | { page: "yourData" }
   /** Opened from a space, or from a problem whose cause is unfolded. */
   | { page: "troubleshooting"; space?: { org: string; space: string }; cause?: CauseId }
   | { page: "addAccount" }

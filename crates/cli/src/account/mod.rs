@@ -12,10 +12,11 @@ use outbox::{AccountError, ClientError, RefreshError};
 use platform::BaseUrl;
 use secrecy::SecretString;
 use serde::Serialize;
-use store::{Account as KnownAccount, AccountKind};
+use store::{Account as KnownAccount, AccountKind, Erase};
 use vault::Keep;
 
 use crate::confirm::is_confirmed;
+use crate::data::{ON_PLATFORM, print_erased, would_go};
 use crate::environment_key::EnvironmentKey;
 use crate::error::CliError;
 use crate::exit_status::ExitStatus;
@@ -67,6 +68,10 @@ enum AccountCommand {
     Remove {
         /// The name or the address of the account
         account: String,
+
+        /// Also delete its drafts, what was sent, its lists and all backups. This can't be undone
+        #[arg(long)]
+        delete_data: bool,
 
         /// Remove the account without asking
         #[arg(long)]
@@ -136,7 +141,11 @@ impl Account {
                 add(&address, key, without_keyring, self.json).await
             }
             AccountCommand::List => list(key, self.json).await,
-            AccountCommand::Remove { account, yes } => remove(&account, yes, self.json).await,
+            AccountCommand::Remove {
+                account,
+                delete_data,
+                yes,
+            } => remove(&account, delete_data, yes, self.json).await,
         }
     }
 }
@@ -270,21 +279,36 @@ async fn list(key: Option<EnvironmentKey>, json: bool) -> Result<ExitStatus, Cli
     Ok(ExitStatus::Done)
 }
 
-async fn remove(asked: &str, yes: bool, json: bool) -> Result<ExitStatus, CliError> {
+async fn remove(
+    asked: &str,
+    delete_data: bool,
+    yes: bool,
+    json: bool,
+) -> Result<ExitStatus, CliError> {
     let session = Session::open(None)?;
     let account = find_account(&session.store, asked)?;
     if account.kind == AccountKind::Practice {
         return Err(CliError::PracticeStays);
     }
-    let question = format!(
-        "Remove the account {}, and its API key from the keyring? [y/N] ",
-        Plain(&account.name)
-    );
+    let name = Plain(&account.name);
+    let question = if delete_data {
+        let what = Erase::Account(account.id.clone());
+        format!(
+            "Delete the account {name}, its API key, and its data? {} {ON_PLATFORM} [y/N] ",
+            would_go(session.store.erasable(&what)?)
+        )
+    } else {
+        format!("Remove the account {name}, and its API key from the keyring? [y/N] ")
+    };
     if !is_confirmed(yes, &question)? {
         return Ok(ExitStatus::NeedsAttention);
     }
-    let now = Timestamp::now();
-    session.outbox.remove_account(&account.id, now).await?;
+    if delete_data {
+        print_erased(session.outbox.erase_account(&account.id).await?);
+    } else {
+        let now = Timestamp::now();
+        session.outbox.remove_account(&account.id, now).await?;
+    }
     let mut out = std::io::stdout().lock();
     if json {
         output::json(&as_json(&account, KeyPlace::Missing), &mut out)?;

@@ -2,8 +2,8 @@
 //! same words, wherever it came from.
 
 use outbox::{
-    AccountError, ActionError, ChoiceError, InstanceError, InvitationError, LinkError, ReviewError,
-    SendError,
+    AccountError, ActionError, ChoiceError, InstanceError, InvitationError, LinkError,
+    RestoreError, ReviewError, SendError,
 };
 use platform::{BaseUrlError, Cause};
 use store::StoreError;
@@ -24,6 +24,7 @@ pub(super) enum Common<'e> {
     Engine(&'e ActionError),
     Link(&'e LinkError),
     Account(&'e AccountError),
+    Restore(&'e RestoreError),
     Instance(&'e InstanceError),
     Invitation(&'e InvitationError),
     /// What the platform or the network did.

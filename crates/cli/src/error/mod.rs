@@ -6,7 +6,7 @@
 
 use outbox::{
     AccountError, ActionError, ChoiceError, ClientError, DeliveryError, InstanceError,
-    InvitationError, LinkError, RefreshError, ReportError, ReviewError, SendError,
+    InvitationError, LinkError, RefreshError, ReportError, RestoreError, ReviewError, SendError,
 };
 use platform::{BaseUrlError, Cause, Fault};
 use store::StoreError;
@@ -129,6 +129,12 @@ pub(crate) enum CliError {
     Engine(#[from] ActionError),
     #[error(transparent)]
     Delivery(#[from] DeliveryError),
+    #[error("{0} isn't a day here.")]
+    NoSuchDay(String),
+    #[error("There's no backup {0}.")]
+    NoBackup(String),
+    #[error(transparent)]
+    Restore(#[from] RestoreError),
     #[error(transparent)]
     Report(#[from] ReportError),
     #[error(transparent)]
@@ -142,6 +148,10 @@ impl CliError {
     pub(crate) fn message(&self) -> String {
         match self.common() {
             Common::Account(error) => about_accounts(error),
+            Common::Restore(RestoreError::SendsElsewhere) => {
+                "Cohort is sending in another window or terminal. Nothing was changed.".to_owned()
+            }
+            Common::Restore(_) => "This backup can't be used. Nothing was changed.".to_owned(),
             Common::Instance(error) => about_instances(error),
             Common::Invitation(error) => about_invitations(error),
             Common::Address(error) => about_addresses(error).to_owned(),
@@ -249,6 +259,12 @@ impl CliError {
             Self::Account(AccountError::Vault(VaultError::Locked)) => {
                 "Unlock the keyring, or add --without-keyring and set COHORT_API_KEY for every command."
             }
+            Self::NoBackup(_) | Self::Restore(RestoreError::Backup(_)) => {
+                "Run `cohort data show` to list the backups."
+            }
+            Self::Restore(RestoreError::SendsElsewhere) => {
+                "Close it or wait until it's done, then retry."
+            }
             Self::NoDraft(_) => "Run `cohort drafts` to list the drafts.",
             Self::SeveralDrafts(_) => {
                 "Use the number of the draft, which `cohort drafts` lists, or add --account."
@@ -307,6 +323,7 @@ impl CliError {
             | Self::Send(SendError::Store(error) | SendError::Review(ReviewError::Store(error)))
             | Self::Engine(ActionError::Store(error))
             | Self::Delivery(DeliveryError::Store(error))
+            | Self::Restore(RestoreError::Delivery(DeliveryError::Store(error)))
             | Self::Report(ReportError::Store(error))
             | Self::Client(ClientError::Store(error))
             | Self::Refresh(
@@ -342,6 +359,7 @@ impl CliError {
             | Self::Invitation(InvitationError::Fault(Fault { cause, .. }))
             | Self::Link(LinkError::Fault(Fault { cause, .. })) => Common::Platform(cause),
             Self::Link(error) => Common::Link(error),
+            Self::Restore(error) => Common::Restore(error),
             Self::Account(error) => Common::Account(error),
             Self::Instance(error) => Common::Instance(error),
             Self::Invitation(error) => Common::Invitation(error),

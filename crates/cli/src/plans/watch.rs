@@ -15,6 +15,7 @@ use store::{Plan, PlanCounts, PlanId, PlanState};
 use tokio::time::Instant;
 
 use crate::error::CliError;
+use crate::plain::Plain;
 use crate::plans::progress::Progress;
 use crate::session::Session;
 
@@ -88,6 +89,10 @@ pub(crate) async fn follow_all(
         let delivery = session.outbox.delivery.clone();
         async move { delivery.run().await }
     });
+    let backup = tokio::spawn({
+        let delivery = session.outbox.delivery.clone();
+        async move { delivery.back_up_today(Timestamp::now()).await }
+    });
     let practice = tokio::spawn(keep_practice_running(session));
     let mut stopped = Ok(Stopped::StandsStill);
     for plan in plans {
@@ -95,6 +100,12 @@ pub(crate) async fn follow_all(
         if !matches!(stopped, Ok(Stopped::StandsStill)) {
             break;
         }
+    }
+    if let Ok(Err(error)) = backup.await {
+        eprintln!(
+            "Today's backup of Cohort's data couldn't be made: {}",
+            Plain(&CliError::from(error).message())
+        );
     }
     session.outbox.delivery.finish();
     tokio::select! {

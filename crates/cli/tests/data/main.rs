@@ -6,6 +6,7 @@
 mod account;
 mod canary;
 mod compare;
+mod data;
 mod distribute;
 mod draft;
 mod environment_key;

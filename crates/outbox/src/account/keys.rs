@@ -7,7 +7,7 @@
 use jiff::Timestamp;
 use platform::{BaseUrl, Client, Fault, Options};
 use secrecy::{ExposeSecret as _, SecretString};
-use store::{Account, AccountId, AccountKind, Store, StoreError};
+use store::{Account, AccountId, AccountKind, Erase, Erased, Plans, Store, StoreError};
 use vault::{Keep, Vault, VaultError};
 
 /// The accounts of one data folder, with their keys.
@@ -87,15 +87,31 @@ impl Keys {
         account: &AccountId,
         now: Timestamp,
     ) -> Result<(), AccountError> {
-        // A plan that can't be read may be one of this account.
-        let under_way = self.store.plans_under_way()?.complete()?;
-        if under_way.iter().any(|plan| plan.place.account == *account) {
-            return Err(AccountError::UnderWay);
-        }
-        self.vault
-            .forget(self.store.account(account)?.address.as_str())
-            .await?;
+        self.forget_key(account).await?;
         Ok(self.store.account_remove(account, now)?)
+    }
+
+    /// The key goes first: once the account is deleted, nobody would know whose key it is.
+    pub(crate) async fn erase(&self, account: &AccountId) -> Result<Erased, AccountError> {
+        self.forget_key(account).await?;
+        let (store, account) = (self.store.clone(), account.clone());
+        let erased = offload::run(move || {
+            let what = Erase::Account(account.clone());
+            store.erase(&what, |w| check_done(w.plans_under_way()?, &account))
+        });
+        let ended = StoreError::Invariant("work on the data file comes to its end");
+        erased.await.unwrap_or(Err(ended.into()))
+    }
+
+    async fn forget_key(&self, account: &AccountId) -> Result<(), AccountError> {
+        check_done(self.store.plans_under_way()?, account)?;
+        let address = self.store.account(account)?.address;
+        match self.vault.forget(address.as_str()).await {
+            // Without a keyring there is no key in it, and an account that is used with a key from
+            // elsewhere could never be removed.
+            Err(VaultError::NoKeyring) => Ok(()),
+            forgotten => Ok(forgotten?),
+        }
     }
 
     /// The key without the spaces around it, once the platform has taken it.
@@ -118,4 +134,13 @@ impl Keys {
         client.orgs().await.map_err(failed)?;
         Ok(key)
     }
+}
+
+fn check_done(under_way: Plans, account: &AccountId) -> Result<(), AccountError> {
+    // A plan that can't be read may be one of this account.
+    let under_way = under_way.complete()?;
+    if under_way.iter().any(|plan| plan.place.account == *account) {
+        return Err(AccountError::UnderWay);
+    }
+    Ok(())
 }

@@ -163,6 +163,11 @@ impl Engine {
         self.wake.wake();
     }
 
+    /// What it was to finish for hasn't happened, so that [`Engine::run`] may be called again.
+    pub(crate) fn go_on(&self) {
+        self.finishing.send_replace(false);
+    }
+
     fn is_finishing(&self) -> bool {
         *self.finishing.borrow()
     }

@@ -13,11 +13,12 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use store::{Installation, SetAside, Store, StoreError};
 use tokio::sync::broadcast::error::RecvError;
-use tokio::sync::watch;
+use tokio::sync::{oneshot, watch};
 
 use super::lease::Lease;
 use super::restored_data::{DataOrigin, OutsideMarks, machine};
 use crate::actions::{Actions, RestoredData};
+use crate::engine::disk::Disk;
 use crate::engine::wake::WakeUp;
 use crate::engine::{Engine, EngineParts};
 use crate::events::Events;
@@ -41,9 +42,12 @@ struct Shared {
     events: Events,
     wake: WakeUp,
     store: Store,
+    disk: Disk,
     data: PathBuf,
     marks: OutsideMarks,
     held: Mutex<Option<Held>>,
+    /// What is to be done as soon as nothing is sent any more.
+    stopped_for: Mutex<Option<StoppedFor>>,
     holds_lease: watch::Sender<bool>,
     /// Counts the changes that other processes made to the data.
     other_process: watch::Sender<u64>,
@@ -54,6 +58,14 @@ struct Held {
     _lease: Lease,
     mark: Installation,
     grown_at: Timestamp,
+}
+
+type Work = Box<dyn FnOnce() -> Result<(), StoreError> + Send>;
+
+/// Work that is done with the lease while nothing is sent, and who waits for it.
+struct StoppedFor {
+    work: Work,
+    done: oneshot::Sender<Result<(), StoreError>>,
 }
 
 /// What a process found when it took over sending.
@@ -88,9 +100,11 @@ impl Delivery {
                 events: parts.events.clone(),
                 wake: parts.wake.clone(),
                 store: parts.store.clone(),
+                disk: parts.disk.clone(),
                 data: data.to_owned(),
                 marks,
                 held: Mutex::default(),
+                stopped_for: Mutex::default(),
                 holds_lease: watch::Sender::new(false),
                 other_process: watch::Sender::new(0),
             }),
@@ -184,17 +198,67 @@ impl Delivery {
 
     /// Sends, now or as soon as the lease is free, until [`Delivery::finish`].
     pub async fn run(&self) {
-        tokio::select! {
-            biased;
-            () = self.send_when_lease_is_held() => {}
-            () = self.watch_other_processes() => {}
-        }
-        // A backup from the middle of this run is older than what was sent at its end.
-        if let Err(problem) = self.grow_now(Timestamp::now()).await {
-            tracing::warn!(%problem, "the mark of the data could not be renewed");
+        loop {
+            tokio::select! {
+                biased;
+                () = self.send_when_lease_is_held() => {}
+                () = self.watch_other_processes() => {}
+            }
+            // A backup from the middle of this run is older than what was sent at its end.
+            if let Err(problem) = self.grow_now(Timestamp::now()).await {
+                tracing::warn!(%problem, "the mark of the data could not be renewed");
+            }
+            let stopped_for = self.shared.stopped_for.locked().take();
+            let Some(StoppedFor { work, done }) = stopped_for else {
+                break;
+            };
+            let outcome = blocking(work).await;
+            let is_done = outcome.is_ok();
+            // Whoever asked for it may be gone.
+            let _ = done.send(outcome);
+            if is_done {
+                break;
+            }
+            self.shared.engine.go_on();
         }
         *self.shared.held.locked() = None;
         self.shared.holds_lease.send_replace(false);
+    }
+
+    /// Lets what is in flight come to its end, does this work with the lease, and then sends no more.
+    /// If the work fails, sending goes on. `false`: another process holds the lease, and nothing was
+    /// done.
+    pub(super) async fn stop_for(
+        &self,
+        work: impl FnOnce() -> Result<(), StoreError> + Send + 'static,
+    ) -> Result<bool, DeliveryError> {
+        if !self.holds_lease() {
+            let lease = Lease::claim(&self.shared.data).map_err(DeliveryError::Lease)?;
+            let Some(_lease) = lease else {
+                return Ok(false);
+            };
+            blocking(work).await?;
+            return Ok(true);
+        }
+        let (done, outcome) = oneshot::channel();
+        *self.shared.stopped_for.locked() = Some(StoppedFor {
+            work: Box::new(work),
+            done,
+        });
+        self.shared.engine.finish();
+        // Without an answer the whole program is ending, and nothing was done.
+        Ok(match outcome.await {
+            Ok(outcome) => outcome.map(|()| true)?,
+            Err(_) => false,
+        })
+    }
+
+    pub(super) fn store(&self) -> &Store {
+        &self.shared.store
+    }
+
+    pub(super) fn disk(&self) -> &Disk {
+        &self.shared.disk
     }
 
     /// Lets what is in flight come to its end, and [`Delivery::run`] with it. Nothing more
@@ -279,4 +343,12 @@ impl Delivery {
         self.shared.marks.keyring.keep(&mark).await;
         Ok(())
     }
+}
+
+/// Does work on the data file on a thread that is there for that.
+pub(crate) async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, StoreError> + Send + 'static,
+) -> Result<T, StoreError> {
+    let ended = StoreError::Invariant("work on the data file comes to its end");
+    offload::run(work).await.unwrap_or(Err(ended))
 }

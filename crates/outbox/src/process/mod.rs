@@ -4,6 +4,7 @@
 //! A window and a terminal on the same computer may both be open. Only one may send, because two
 //! engines would send the same request at the same moment.
 
+pub(crate) mod backups;
 pub(crate) mod delivery;
 mod lease;
 pub(crate) mod restored_data;

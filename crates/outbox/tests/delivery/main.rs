@@ -12,6 +12,7 @@ mod actions;
 mod afterwards;
 mod answers;
 mod away;
+mod backups;
 mod bench;
 mod chains;
 mod clock;

@@ -1,7 +1,6 @@
 //! What brings a data file of any earlier version to the form of this one, oldest first. A migration
 //! that was released is never changed again: data files exist that it was applied to.
 
-mod backup;
 mod run;
 
 pub(crate) use run::{migrate, version};

@@ -49,4 +49,12 @@ pub fn main_path(app: &App<'_>, spoken: Spoken, visit: Visit<'_>) {
     app.press(spoken.or("Preferences", "Einstellungen"));
     app.sees(spoken.or("Appearance and language", "Darstellung und Sprache"));
     visit(app, Screen::Preferences);
+    app.press(spoken.or("Show Data and backups", "Anzeigen Daten und Sicherungen"));
+    app.press(spoken.or("Back up now", "Jetzt sichern"));
+    app.sees(spoken.or("Made by you", "Von Ihnen angelegt"));
+    visit(app, Screen::YourData);
+    app.press(spoken.or("Restore…", "Wiederherstellen…"));
+    app.is_offered(spoken.or("Restore and reopen", "Wiederherstellen und neu öffnen"));
+    visit(app, Screen::Restore);
+    app.press(spoken.or("Cancel", "Abbrechen"));
 }

@@ -43,6 +43,8 @@ screens! {
     Plan, "plan", "A plan that is done";
     Activity, "activity", "Activity";
     Preferences, "preferences", "Preferences";
+    YourData, "your-data", "Your data, with a backup";
+    Restore, "restore", "What restoring a backup means";
 
     ActivityEmpty, "activity-empty", "Activity, with nothing in it";
     DraftsEmpty, "drafts-empty", "Drafts, with nothing in it";

@@ -12,21 +12,7 @@ import type {
   WhyNoTarget,
 } from "../../bridge";
 import { name, type RichText, strong } from "../../lib/rich-text";
-import { counted, dayOf, instances, number, timeOf } from "./speech";
-
-const kilobyte = 1_000;
-const size = (bytes: number | null): string => {
-  if (bytes === null) return "";
-  if (bytes < kilobyte) return counted(bytes, "Byte", "Bytes");
-  const units = ["KB", "MB", "GB"];
-  let value = bytes / kilobyte;
-  let unit = 0;
-  while (value >= kilobyte && unit < units.length - 1) {
-    value /= kilobyte;
-    unit += 1;
-  }
-  return `${number(value < 10 ? Math.round(value * 10) / 10 : Math.round(value))} ${units[unit] ?? ""}`;
-};
+import { counted, dayOf, fileSize, instances, number, timeOf } from "./speech";
 
 export const distribute = {
   distribute: {
@@ -183,8 +169,8 @@ export const distribute = {
     } satisfies Record<MaterialKind, string>,
     sizes: (before: number | null, after: number | null): string =>
       before === null || after === null
-        ? size(before ?? after)
-        : `${size(before)} → ${size(after)}`,
+        ? fileSize(before ?? after)
+        : `${fileSize(before)} → ${fileSize(after)}`,
     foot: (gets: number, skipped: number, unread: number): string =>
       [
         gets === 1 ? "1 Instanz erhält das Material" : `${instances(gets)} erhalten das Material`,

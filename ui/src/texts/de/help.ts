@@ -169,6 +169,19 @@ const pages: Record<HelpPageId, HelpPage> = {
       "Benachrichtigungen nennen niemanden beim Namen, außer Sie erlauben es in den Einstellungen. Andere könnten Ihren Bildschirm sehen.",
     ],
   },
+  yourData: {
+    title: "Ihre Daten sichern und wiederherstellen",
+    text: [
+      "Alles, was Sie vorbereiten, und alles, was Cohort über Gesendetes weiß, liegt in einem Ordner auf diesem Computer. API-Schlüssel sind im Schlüsselbund und in keiner Sicherung.",
+      "Wenn Sie eine Sicherung wiederherstellen, weiß Cohort nicht, was seither gesendet wurde. Es hält deshalb alles an und fragt Sie, bevor etwas gesendet wird.",
+    ],
+    steps: [
+      "Öffnen Sie „Einstellungen“ und dort „Ihre Daten“.",
+      "Wählen Sie neben einer Sicherung „Wiederherstellen“, und lesen Sie, was sich seither geändert hat.",
+      "Cohort öffnet sich wieder, mit den Daten von damals. Setzen Sie unter „Aktivitäten“ fort, was angehalten ist.",
+      "Um das rückgängig zu machen, stellen Sie die Sicherung von vor der Wiederherstellung wieder her.",
+    ],
+  },
   account: {
     title: "Ihr Konto hinzufügen",
     text: ["Cohort braucht die Adresse der API Ihrer Plattform und einen API-Schlüssel."],

@@ -6,6 +6,7 @@ import { addInstance } from "./add-instance";
 import { desktop } from "./desktop";
 import { distribute } from "./distribute";
 import { distributionPlan } from "./distribution-plan";
+import { erase } from "./erase";
 import { files } from "./files";
 import { finding } from "./findings";
 import { first } from "./first";
@@ -24,6 +25,7 @@ import { standing } from "./standing";
 import { instancePlan } from "./instance-plan";
 import { material } from "./material";
 import { wizard } from "./wizard";
+import { yourData } from "./your-data";
 
 export const de: Texts = {
   ...first,
@@ -46,6 +48,8 @@ export const de: Texts = {
   ...desktop,
   ...distribute,
   ...distributionPlan,
+  ...yourData,
+  ...erase,
   ...help,
   ...troubleshooting,
   finding,

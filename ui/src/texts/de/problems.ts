@@ -282,6 +282,34 @@ export const problems: ProblemTable = {
     ],
     cure: null,
   }),
+  backupGone: () => ({
+    title: "Diese Sicherung gibt es nicht mehr",
+    cause: [
+      "Ihre Datei wurde gelöscht oder verschoben. Die Daten von Cohort sind unverändert. Wählen Sie eine andere Sicherung.",
+    ],
+    cure: null,
+  }),
+  backupUnreadable: () => ({
+    title: "Diese Sicherung lässt sich nicht lesen",
+    cause: [
+      "Die Datei ist beschädigt. Die Daten von Cohort sind unverändert. Wählen Sie eine andere Sicherung.",
+    ],
+    cure: null,
+  }),
+  backupNewer: () => ({
+    title: "Diese Sicherung stammt von einer neueren Version von Cohort",
+    cause: [
+      "Die Daten von Cohort sind unverändert. Aktualisieren Sie Cohort, und stellen Sie die Sicherung dann wieder her.",
+    ],
+    cure: null,
+  }),
+  sendsElsewhere: () => ({
+    title: "Cohort sendet gerade in einem anderen Fenster oder Terminal",
+    cause: [
+      "Es wurde nichts geändert. Warten Sie, bis dort alles gesendet ist, oder schließen Sie es, und versuchen Sie es erneut.",
+    ],
+    cure: tryAgain,
+  }),
   diskFull: () => ({
     title: "Das Laufwerk ist voll",
     cause: [

@@ -112,3 +112,19 @@ export const distanceTo = (at: string, now: number): string => {
   const days = Math.floor((date.getTime() - midnight) / day);
   return days <= 1 ? "morgen" : `in ${number(days)} Tagen`;
 };
+
+const kilobyte = 1_000;
+
+/** What a file takes up, as file managers say it. Nothing where it isn't known. */
+export const fileSize = (bytes: number | null): string => {
+  if (bytes === null) return "";
+  if (bytes < kilobyte) return counted(bytes, "Byte", "Bytes");
+  const units = ["KB", "MB", "GB"];
+  let value = bytes / kilobyte;
+  let unit = 0;
+  while (value >= kilobyte && unit < units.length - 1) {
+    value /= kilobyte;
+    unit += 1;
+  }
+  return `${number(value < 10 ? Math.round(value * 10) / 10 : Math.round(value))} ${units[unit] ?? ""}`;
+};

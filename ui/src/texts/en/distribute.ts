@@ -12,24 +12,10 @@ import type {
   WhyNoTarget,
 } from "../../bridge";
 import { name, type RichText, strong } from "../../lib/rich-text";
-import { dayOf, number, timeOf } from "./speech";
+import { dayOf, fileSize, number, timeOf } from "./speech";
 
 const instances = (count: number): string =>
   count === 1 ? "1 instance" : `${number(count)} instances`;
-
-const kilobyte = 1_000;
-const size = (bytes: number | null): string => {
-  if (bytes === null) return "";
-  if (bytes < kilobyte) return bytes === 1 ? "1 byte" : `${number(bytes)} bytes`;
-  const units = ["KB", "MB", "GB"];
-  let value = bytes / kilobyte;
-  let unit = 0;
-  while (value >= kilobyte && unit < units.length - 1) {
-    value /= kilobyte;
-    unit += 1;
-  }
-  return `${number(value < 10 ? Math.round(value * 10) / 10 : Math.round(value))} ${units[unit] ?? ""}`;
-};
 
 export const distribute = {
   distribute: {
@@ -187,8 +173,8 @@ export const distribute = {
     } satisfies Record<MaterialKind, string>,
     sizes: (before: number | null, after: number | null): string =>
       before === null || after === null
-        ? size(before ?? after)
-        : `${size(before)} → ${size(after)}`,
+        ? fileSize(before ?? after)
+        : `${fileSize(before)} → ${fileSize(after)}`,
     foot: (gets: number, skipped: number, unread: number): string =>
       [
         gets === 1 ? "1 instance gets the material" : `${instances(gets)} get the material`,

@@ -170,6 +170,19 @@ const pages = {
       "Notifications name nobody unless you allow it in Preferences, since others may see your screen.",
     ],
   },
+  yourData: {
+    title: "Keep and restore your data",
+    text: [
+      "Everything you prepare and everything Cohort knows about what it sent is in one folder on this computer. API keys are in the keyring and in no backup.",
+      "If you restore a backup, Cohort doesn't know what was sent since. So it puts everything on hold, and asks you before it sends anything.",
+    ],
+    steps: [
+      "Open Preferences, then Your data.",
+      "Choose Restore beside a backup, and read what has changed since.",
+      "Cohort opens again with the data of that time. In Activity, choose Check, then resume.",
+      "To take this back, restore the backup from before the restore.",
+    ],
+  },
   account: {
     title: "Add your account",
     text: ["Cohort needs the address of your platform's API and an API key."],

@@ -5,6 +5,7 @@ import { addInstance } from "./add-instance";
 import { desktop } from "./desktop";
 import { distribute } from "./distribute";
 import { distributionPlan } from "./distribution-plan";
+import { erase } from "./erase";
 import { files } from "./files";
 import { finding } from "./findings";
 import { first } from "./first";
@@ -23,6 +24,7 @@ import { standing } from "./standing";
 import { instancePlan } from "./instance-plan";
 import { material } from "./material";
 import { wizard } from "./wizard";
+import { yourData } from "./your-data";
 
 export const en = {
   ...first,
@@ -45,6 +47,8 @@ export const en = {
   ...holds,
   ...search,
   ...desktop,
+  ...yourData,
+  ...erase,
   ...help,
   ...troubleshooting,
   finding,

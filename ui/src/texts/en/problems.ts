@@ -267,6 +267,26 @@ export const problems: ProblemTable = {
     ],
     cure: null,
   }),
+  backupGone: () => ({
+    title: "This backup no longer exists",
+    cause: ["Its file was deleted or moved. Your data is unchanged. Choose another backup."],
+    cure: null,
+  }),
+  backupUnreadable: () => ({
+    title: "This backup can't be read",
+    cause: ["Its file is damaged. Your data is unchanged. Choose another backup."],
+    cure: null,
+  }),
+  backupNewer: () => ({
+    title: "This backup was made by a newer version of Cohort",
+    cause: ["Your data is unchanged. Update Cohort, then restore the backup."],
+    cure: null,
+  }),
+  sendsElsewhere: () => ({
+    title: "Cohort is sending in another window or terminal",
+    cause: ["Nothing was changed. Wait until it has finished, or close it, then retry."],
+    cure: tryAgain,
+  }),
   diskFull: () => ({
     title: "The disk is full",
     cause: [

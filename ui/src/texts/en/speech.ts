@@ -94,3 +94,19 @@ export const distanceTo = (at: string, now: number): string => {
   const days = Math.floor((date.getTime() - midnight) / day);
   return days <= 1 ? "tomorrow" : `in ${number(days)} days`;
 };
+
+const kilobyte = 1_000;
+
+/** What a file takes up, as file managers say it. Nothing where it isn't known. */
+export const fileSize = (bytes: number | null): string => {
+  if (bytes === null) return "";
+  if (bytes < kilobyte) return bytes === 1 ? "1 byte" : `${number(bytes)} bytes`;
+  const units = ["KB", "MB", "GB"];
+  let value = bytes / kilobyte;
+  let unit = 0;
+  while (value >= kilobyte && unit < units.length - 1) {
+    value /= kilobyte;
+    unit += 1;
+  }
+  return `${number(value < 10 ? Math.round(value * 10) / 10 : Math.round(value))} ${units[unit] ?? ""}`;
+};

@@ -1,0 +1,213 @@
+//! Copies of the data file, kept beside it: before a migration, on each day on which something
+//! changed, before another copy is restored, and whenever the user asks for one.
+//!
+//! A backup is a whole data file that only the user can read. SQLite writes it in one reading
+//! transaction, so that whoever writes meanwhile doesn't wait for it and isn't in it by half.
+
+mod name;
+mod restore;
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
+use rusqlite::{Connection, OpenFlags};
+
+pub use self::name::BackupKind;
+pub use self::restore::PreparedRestore;
+use crate::set_aside::beside;
+use crate::{Store, StoreError};
+
+/// At least so much room is left on the disk for what is being sent.
+const LEFT_FREE: u64 = 64 * 1024 * 1024;
+
+/// A backup, as its name and its size tell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Backup {
+    /// The name of its file, which lies beside the data file.
+    pub name: String,
+    pub kind: BackupKind,
+    pub made_at: Timestamp,
+    pub bytes: u64,
+}
+
+impl Store {
+    /// The backups beside the data file, the newest first.
+    pub fn backups(&self) -> Result<Vec<Backup>, StoreError> {
+        list(self.file())
+    }
+
+    /// Makes a backup now. It takes a while with a large file.
+    pub fn back_up(&self, kind: BackupKind, now: Timestamp) -> Result<Backup, StoreError> {
+        check_room(self.file())?;
+        keep(self.file(), kind, now)
+    }
+
+    /// Makes the backup of the day, unless there is one, or nothing has been written since the last.
+    pub fn back_up_daily(
+        &self,
+        now: Timestamp,
+        zone: &TimeZone,
+    ) -> Result<Option<Backup>, StoreError> {
+        let day = |at: Timestamp| at.to_zoned(zone.clone()).date();
+        let backups = self.backups()?;
+        let newest = backups
+            .iter()
+            .find(|backup| backup.kind == BackupKind::Daily);
+        if let Some(newest) = newest {
+            // After the clock was set back, the newest one may be of a day that is yet to come.
+            let has_one = day(newest.made_at) == day(now);
+            if has_one || !is_written_since(self.file(), newest.made_at) {
+                return Ok(None);
+            }
+        }
+        self.back_up(BackupKind::Daily, now).map(Some)
+    }
+}
+
+/// Whether the file, or the log in front of it, was written to since then. If that can't be found out,
+/// the answer is yes.
+fn is_written_since(file: &Path, then: Timestamp) -> bool {
+    [file.to_owned(), beside(file, "-wal")].iter().any(|part| {
+        let Ok(found) = fs::metadata(part) else {
+            return part == file;
+        };
+        let written = found.modified().ok().map(Timestamp::try_from);
+        !matches!(written, Some(Ok(written)) if written <= then)
+    })
+}
+
+/// The backups of this file, the newest first.
+pub(crate) fn list(file: &Path) -> Result<Vec<Backup>, StoreError> {
+    let stem = stem(file);
+    let mut backups: Vec<_> = fs::read_dir(folder(file))
+        .map_err(StoreError::Folder)?
+        .filter_map(|entry| {
+            let entry = entry.ok()?;
+            let name = entry.file_name().into_string().ok()?;
+            let (kind, made_at) = BackupKind::parse(&stem, &name)?;
+            // A link of that name could lead anywhere.
+            let found = entry.metadata().ok().filter(fs::Metadata::is_file)?;
+            Some(Backup {
+                name,
+                kind,
+                made_at,
+                bytes: found.len(),
+            })
+        })
+        .collect();
+    backups.sort_by(|one, other| (other.made_at, &other.name).cmp(&(one.made_at, &one.name)));
+    Ok(backups)
+}
+
+/// Copies the file, and drops the oldest copies of the kind.
+pub(crate) fn keep(file: &Path, kind: BackupKind, now: Timestamp) -> Result<Backup, StoreError> {
+    let (name, made_at) = free_name(file, kind, now);
+    // Under its own name only once it is whole. Another process may make one at the same time.
+    let part = file.with_file_name(format!("{name}.{}.part", std::process::id()));
+    let written = write_copy(file, &part);
+    let copy = file.with_file_name(&name);
+    let kept = written.and_then(|()| fs::rename(&part, &copy).map_err(StoreError::File));
+    if let Err(error) = kept {
+        // On a full disk, half a copy would keep everybody else from writing.
+        let _ = remove(&part);
+        return Err(error);
+    }
+    drop_old(file, kind, &name)?;
+    let bytes = fs::metadata(&copy).map_err(StoreError::File)?.len();
+    Ok(Backup {
+        name,
+        kind,
+        made_at,
+        bytes,
+    })
+}
+
+/// A name that is free, and the time in it, which is whole seconds.
+fn free_name(file: &Path, kind: BackupKind, now: Timestamp) -> (String, Timestamp) {
+    let mut at = Timestamp::from_second(now.as_second()).unwrap_or(now);
+    loop {
+        let name = kind.file_name(&stem(file), at);
+        if !file.with_file_name(&name).exists() {
+            return (name, at);
+        }
+        at += SignedDuration::from_secs(1);
+    }
+}
+
+fn write_copy(file: &Path, part: &Path) -> Result<(), StoreError> {
+    remove(part)?;
+    private::database(part).map_err(StoreError::File)?;
+    let reading = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    reading.execute("VACUUM INTO ?1", [part.to_string_lossy()])?;
+    File::open(part)
+        .and_then(|file| file.sync_all())
+        .map_err(StoreError::of_writing)
+}
+
+/// The one just made stays, even if the clock says that it's the oldest.
+fn drop_old(file: &Path, kind: BackupKind, made: &str) -> Result<(), StoreError> {
+    let others = list(file)?.into_iter();
+    let others = others.filter(|other| other.kind.is_like(kind) && other.name != made);
+    for old in others.skip(kind.kept() - 1) {
+        remove(&file.with_file_name(old.name))?;
+    }
+    Ok(())
+}
+
+/// Refuses where a copy of the data would leave too little room for what is being sent.
+pub(crate) fn check_room(file: &Path) -> Result<(), StoreError> {
+    let size: u64 = [file.to_owned(), beside(file, "-wal")]
+        .iter()
+        .filter_map(|part| fs::metadata(part).ok())
+        .map(|found| found.len())
+        .sum();
+    match free_room(folder(file)) {
+        Some(free) if free < size.saturating_add(LEFT_FREE) => Err(StoreError::DiskFull(
+            format!("a backup takes {size} bytes, and {free} are free").into(),
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// `None` where the system doesn't say.
+#[cfg(unix)]
+fn free_room(folder: &Path) -> Option<u64> {
+    let found = rustix::fs::statvfs(folder).ok()?;
+    Some(found.f_bavail.saturating_mul(found.f_frsize))
+}
+
+#[cfg(not(unix))]
+fn free_room(_: &Path) -> Option<u64> {
+    None
+}
+
+fn folder(file: &Path) -> &Path {
+    file.parent().unwrap_or(Path::new(""))
+}
+
+fn stem(file: &Path) -> String {
+    let stem = file.file_stem().unwrap_or_default();
+    stem.to_string_lossy().into_owned()
+}
+
+pub(crate) fn remove(file: &Path) -> Result<(), StoreError> {
+    match fs::remove_file(file) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(StoreError::File(error)),
+        _ => Ok(()),
+    }
+}
+
+/// Where the backup of this name lies. The name comes from outside, so it is looked for among the
+/// backups there are and never taken for a path.
+fn find(file: &Path, name: &str) -> Result<PathBuf, StoreError> {
+    let backups = list(file)?;
+    let found = backups.iter().find(|backup| backup.name == name);
+    found
+        .map(|backup| file.with_file_name(&backup.name))
+        .ok_or(StoreError::NotFound(crate::error::Record::Backup))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,232 @@
+use std::fs;
+use std::path::Path;
+use std::time::SystemTime;
+
+use jiff::{SignedDuration, ToSpan as _};
+use pretty_assertions::assert_eq;
+use tempfile::TempDir;
+
+use super::*;
+use crate::{AccountId, AccountKind};
+
+fn start() -> Timestamp {
+    "2026-03-02T10:42:00Z".parse().unwrap()
+}
+
+fn store_in(folder: &TempDir) -> Store {
+    let file = folder.path().join("cohort.db");
+    Store::open(&file, start()).unwrap().store
+}
+
+fn add(store: &Store, name: &str) {
+    let (id, address) = (AccountId::new(), format!("https://{name}"));
+    let added = store.account_add(&id, AccountKind::Platform, name, &address, start());
+    added.unwrap();
+}
+
+fn names(store: &Store) -> Vec<String> {
+    let accounts = store.accounts().unwrap().into_iter();
+    let mut names: Vec<_> = accounts.map(|account| account.name).collect();
+    names.sort();
+    names
+}
+
+fn files(folder: &Path) -> Vec<String> {
+    let mut names: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| !name.ends_with("-wal") && !name.ends_with("-shm"))
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_few_of_each_kind_are_kept_and_only_the_user_can_read_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = store_in(&folder);
+    add(&store, "ada.example");
+    for version in [9, 10, 11, 12] {
+        let kind = BackupKind::Update { version };
+        store.back_up(kind, start() + version.hours()).unwrap();
+    }
+    for _ in 0..9 {
+        // Within the same second, each has a name of its own.
+        store.back_up(BackupKind::ByHand, start()).unwrap();
+    }
+    let backups = store.backups().unwrap();
+    let count = |kind: BackupKind| backups.iter().filter(|b| b.kind.is_like(kind)).count();
+    assert_eq!(count(BackupKind::Update { version: 0 }), 3);
+    assert_eq!(count(BackupKind::ByHand), 7);
+    assert_eq!(backups[0].name, "cohort-version-12-20260302-224200.db");
+    assert_eq!(files(folder.path()).len(), 11, "nothing else is left");
+    let copy = folder.path().join(&backups[0].name);
+    assert_eq!(backups[0].bytes, fs::metadata(&copy).unwrap().len());
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = fs::metadata(&copy).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
+    drop(store);
+    let copy = Store::open_there(&copy, start()).unwrap().unwrap();
+    assert_eq!(names(&copy), ["ada.example"]);
+}
+
+#[test]
+fn there_is_one_backup_of_each_day_on_which_something_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = store_in(&folder);
+    let written_at = |at: Timestamp| {
+        for name in ["cohort.db", "cohort.db-wal"] {
+            let file = File::options().write(true).open(folder.path().join(name));
+            file.unwrap().set_modified(SystemTime::from(at)).unwrap();
+        }
+    };
+    let berlin = TimeZone::get("Europe/Berlin").unwrap();
+    let due = |at: Timestamp| store.back_up_daily(at, &berlin).unwrap().is_some();
+    let evening: Timestamp = "2026-03-02T22:30:00Z".parse().unwrap();
+    written_at(start());
+    assert!(due(evening));
+    written_at(evening + SignedDuration::from_mins(5));
+    assert!(
+        !due(evening + SignedDuration::from_mins(10)),
+        "today has one"
+    );
+    let after_midnight = evening + SignedDuration::from_mins(40);
+    assert!(
+        due(after_midnight),
+        "where the user is, another day has begun"
+    );
+    assert!(
+        !due(after_midnight + SignedDuration::from_hours(24)),
+        "nothing changed"
+    );
+    for day in 1..10 {
+        let at = after_midnight + SignedDuration::from_hours(24 * day);
+        written_at(at);
+        assert!(due(at + SignedDuration::from_mins(1)));
+    }
+    assert_eq!(store.backups().unwrap().len(), 7);
+}
+
+#[test]
+fn a_backup_takes_the_place_of_the_data_also_for_another_process() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = store_in(&folder);
+    let other = store_in(&folder);
+    add(&store, "then.example");
+    let backup = store.back_up(BackupKind::ByHand, start()).unwrap();
+    add(&store, "since.example");
+    assert_eq!(names(&other), ["since.example", "then.example"]);
+
+    let prepared = store.prepare_restore(&backup.name).unwrap();
+    add(&store, "meanwhile.example");
+    store.restore(&prepared, start() + 1.hour()).unwrap();
+    drop(prepared);
+    assert_eq!(names(&other), ["then.example"]);
+    add(&other, "afterwards.example");
+    let mark = other.installation().unwrap().unwrap();
+    assert_eq!((mark.machine.as_str(), mark.generation), ("", 0));
+    let refused = store.account_remove(&AccountId::new(), start());
+    assert!(matches!(refused, Err(StoreError::Replaced)), "{refused:?}");
+
+    let [before, made] = &other.backups().unwrap()[..] else {
+        panic!("two backups");
+    };
+    assert_eq!(made, &backup);
+    assert_eq!(before.kind, BackupKind::BeforeRestore);
+    assert_eq!(
+        files(folder.path()),
+        [before.name.as_str(), made.name.as_str(), "cohort.db"]
+    );
+    // It can be taken back, with what was written in the last moment.
+    let prepared = other.prepare_restore(&before.name).unwrap();
+    other.restore(&prepared, start() + 2.hours()).unwrap();
+    let expected = ["meanwhile.example", "since.example", "then.example"];
+    assert_eq!(names(&store_in(&folder)), expected);
+}
+
+#[test]
+fn while_another_process_writes_nothing_is_restored_by_half() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = store_in(&folder);
+    add(&store, "then.example");
+    let backup = store.back_up(BackupKind::ByHand, start()).unwrap();
+    add(&store, "since.example");
+    let prepared = store.prepare_restore(&backup.name).unwrap();
+    let other = store_in(&folder);
+    std::thread::scope(|scope| {
+        let (began, begun) = std::sync::mpsc::channel();
+        scope.spawn(move || {
+            let written = other.write(|_| {
+                began.send(()).unwrap();
+                std::thread::sleep(std::time::Duration::from_millis(300));
+                Ok::<_, StoreError>(())
+            });
+            written.unwrap();
+        });
+        begun.recv().unwrap();
+        store.restore(&prepared, start()).unwrap();
+    });
+    assert_eq!(names(&store), ["then.example"]);
+}
+
+#[test]
+fn an_older_backup_is_brought_to_this_version_before_it_is_restored() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = store_in(&folder);
+    add(&store, "then.example");
+    let made = store.back_up(BackupKind::ByHand, start()).unwrap();
+    let old = Connection::open(folder.path().join(&made.name)).unwrap();
+    // As before the last migration, which added this column among others.
+    old.execute_batch(
+        "DROP INDEX plans_settled; DROP INDEX first_joined_by_time; DROP INDEX acts_of_place;
+         DROP INDEX plans_unsettled; ALTER TABLE drafts DROP COLUMN maybe_sent;
+         ALTER TABLE drafts DROP COLUMN change_number; PRAGMA user_version = 18",
+    )
+    .unwrap();
+    drop(old);
+    let prepared = store.prepare_restore(&made.name).unwrap();
+    store.restore(&prepared, start()).unwrap();
+    assert_eq!(names(&store), ["then.example"]);
+    assert_eq!(store.drafts().unwrap().len(), 0);
+}
+
+#[test]
+fn what_is_no_sound_backup_of_ours_is_not_restored() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = store_in(&folder);
+    add(&store, "kept.example");
+    let made = store.back_up(BackupKind::ByHand, start()).unwrap();
+    let path = folder.path().join(&made.name);
+    for name in [
+        "cohort.db",
+        "../cohort.db",
+        "/etc/passwd",
+        "cohort-by-hand-20260101-000000.db",
+    ] {
+        let refused = store.prepare_restore(name).map(drop);
+        assert!(
+            matches!(refused, Err(StoreError::NotFound(_))),
+            "{name}: {refused:?}"
+        );
+    }
+    let newer = Connection::open(&path).unwrap();
+    newer.execute_batch("PRAGMA user_version = 9999").unwrap();
+    drop(newer);
+    let refused = store.prepare_restore(&made.name).map(drop);
+    assert!(matches!(refused, Err(StoreError::Newer)), "{refused:?}");
+    fs::write(
+        &path,
+        "no data file at all, and long enough to be looked at",
+    )
+    .unwrap();
+    let refused = store.prepare_restore(&made.name).map(drop);
+    assert!(
+        matches!(refused, Err(StoreError::Unreadable(_))),
+        "{refused:?}"
+    );
+    assert_eq!(names(&store), ["kept.example"]);
+    assert_eq!(files(folder.path()), [made.name.as_str(), "cohort.db"]);
+}

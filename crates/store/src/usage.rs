@@ -1,0 +1,76 @@
+//! What of the disk the data take up, and what has changed since a backup.
+
+use std::ffi::OsStr;
+use std::path::Path;
+
+use jiff::Timestamp;
+
+use crate::columns::time;
+use crate::set_aside::{beside, is_set_aside};
+use crate::{Store, StoreError};
+
+/// How many bytes the data file takes up, and what lies beside it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct DiskUsage {
+    pub data: u64,
+    pub backups: u64,
+    /// Files that couldn't be used, and were moved aside.
+    pub set_aside: u64,
+}
+
+/// What a backup of that time doesn't have in it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ChangedSince {
+    /// Plans that were sent, or are under way.
+    pub plans: u32,
+    /// Drafts that were made or changed.
+    pub drafts: u32,
+}
+
+impl Store {
+    /// The folder in which everything lies.
+    pub fn folder(&self) -> &Path {
+        self.file().parent().unwrap_or(Path::new(""))
+    }
+
+    pub fn disk_usage(&self) -> Result<DiskUsage, StoreError> {
+        let backups = self.backups()?.iter().map(|backup| backup.bytes).sum();
+        let data = ["", "-wal", "-shm"].map(|suffix| size(&beside(self.file(), suffix)));
+        Ok(DiskUsage {
+            data: data.iter().sum(),
+            backups,
+            set_aside: self.files_set_aside()?.iter().map(|file| size(file)).sum(),
+        })
+    }
+
+    /// Files that couldn't be used and were moved aside, with what SQLite keeps beside them.
+    pub(crate) fn files_set_aside(&self) -> Result<Vec<std::path::PathBuf>, StoreError> {
+        let entries = std::fs::read_dir(self.folder()).map_err(StoreError::Folder)?;
+        let files = entries.filter_map(|entry| Some(entry.ok()?.path()));
+        Ok(files
+            .filter(|path| {
+                let name = path.file_name().and_then(OsStr::to_str);
+                name.is_some_and(|name| is_set_aside(self.file(), name))
+            })
+            .collect())
+    }
+
+    pub fn changed_since(&self, then: Timestamp) -> Result<ChangedSince, StoreError> {
+        let counts = self.connection().query_row(
+            "SELECT (SELECT count(*) FROM plans WHERE created_at > ?1),
+                    (SELECT count(*) FROM drafts WHERE changed_at > ?1 AND deleted_at IS NULL)",
+            [time(then)],
+            |row| {
+                Ok(ChangedSince {
+                    plans: row.get(0)?,
+                    drafts: row.get(1)?,
+                })
+            },
+        )?;
+        Ok(counts)
+    }
+}
+
+fn size(file: &Path) -> u64 {
+    std::fs::metadata(file).map_or(0, |found| found.len())
+}

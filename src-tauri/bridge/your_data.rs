@@ -1,0 +1,177 @@
+//! The data on this computer: where they are, how large, and their backups.
+
+use outbox::{DeliveryError, RestoreError};
+use serde::{Deserialize, Serialize};
+use store::StoreError;
+#[cfg(test)]
+use ts_rs::TS;
+
+use super::{Problem, ProblemCode, time};
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct YourData {
+    pub(crate) folder: String,
+    #[cfg_attr(test, ts(type = "number"))]
+    pub(crate) data_bytes: u64,
+    #[cfg_attr(test, ts(type = "number"))]
+    pub(crate) backup_bytes: u64,
+    /// Data files that couldn't be read, and were moved aside.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub(crate) set_aside_bytes: u64,
+    /// The newest first.
+    pub(crate) backups: Vec<Backup>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Backup {
+    /// By which it is named, which is its file's name without the folder.
+    pub(crate) backup: String,
+    pub(crate) why: BackupWhy,
+    pub(crate) made_at: String,
+    #[cfg_attr(test, ts(type = "number"))]
+    pub(crate) bytes: u64,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum BackupWhy {
+    Update,
+    Daily,
+    ByHand,
+    BeforeRestore,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct BackupRef {
+    pub(crate) backup: String,
+}
+
+/// What happened after a backup was made, so that it isn't in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ChangedSinceBackup {
+    pub(crate) plans: u32,
+    pub(crate) drafts: u32,
+}
+
+/// How much would be deleted for good.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Erasable {
+    pub(crate) drafts: u32,
+    pub(crate) plans: u32,
+    /// Different people in these plans.
+    pub(crate) people: u32,
+    /// Lists that spaces are compared with.
+    pub(crate) lists: u32,
+    /// Accounts that were removed before.
+    pub(crate) accounts: u32,
+    pub(crate) backups: u32,
+    /// Something of it is still being sent, so it can't be deleted.
+    pub(crate) under_way: bool,
+}
+
+/// Data that are older than a day.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct OlderThan {
+    /// The first day that stays, such as `2026-09-01`.
+    pub(crate) day: String,
+}
+
+/// What was deleted for good.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Erased {
+    /// Another process has the data open, and something may be left beside them until it ends.
+    pub(crate) until_others_close: bool,
+}
+
+impl Erasable {
+    pub(crate) fn of(found: store::Erasable, under_way: bool) -> Self {
+        Self {
+            drafts: found.drafts,
+            plans: found.plans,
+            people: found.people,
+            lists: found.lists,
+            accounts: found.accounts,
+            backups: found.backups,
+            under_way,
+        }
+    }
+}
+
+impl From<store::Erased> for Erased {
+    fn from(erased: store::Erased) -> Self {
+        Self {
+            until_others_close: erased == store::Erased::UntilOthersClose,
+        }
+    }
+}
+
+impl From<store::BackupKind> for BackupWhy {
+    fn from(kind: store::BackupKind) -> Self {
+        use store::BackupKind as Kind;
+        match kind {
+            Kind::Update { .. } => Self::Update,
+            Kind::Daily => Self::Daily,
+            Kind::ByHand => Self::ByHand,
+            Kind::BeforeRestore => Self::BeforeRestore,
+        }
+    }
+}
+
+impl From<store::Backup> for Backup {
+    fn from(backup: store::Backup) -> Self {
+        Self {
+            backup: backup.name,
+            why: backup.kind.into(),
+            made_at: time(backup.made_at),
+            bytes: backup.bytes,
+        }
+    }
+}
+
+impl From<store::ChangedSince> for ChangedSinceBackup {
+    fn from(changed: store::ChangedSince) -> Self {
+        Self {
+            plans: changed.plans,
+            drafts: changed.drafts,
+        }
+    }
+}
+
+impl From<RestoreError> for Problem {
+    fn from(error: RestoreError) -> Self {
+        let code = match error {
+            RestoreError::SendsElsewhere => ProblemCode::SendsElsewhere,
+            RestoreError::Delivery(DeliveryError::Store(error)) => return error.into(),
+            RestoreError::Delivery(error @ DeliveryError::Lease(_)) => {
+                return Self::of(ProblemCode::DataUnreadable).with_detail(error.to_string());
+            }
+            RestoreError::Backup(error) => {
+                let code = match error {
+                    StoreError::Newer => ProblemCode::BackupNewer,
+                    StoreError::Unreadable(_)
+                    | StoreError::Damaged(_)
+                    | StoreError::Migration(_)
+                    | StoreError::File(_) => ProblemCode::BackupUnreadable,
+                    error => return error.into(),
+                };
+                return Self::of(code).with_detail(error.to_string());
+            }
+        };
+        Self::of(code)
+    }
+}

@@ -1,0 +1,117 @@
+//! Where the data are, and a backup that is made and restored.
+
+use pretty_assertions::assert_eq;
+
+use super::other_processes::{drafted, send_from_the_window};
+use super::{ACCOUNT, bodies, draft_for_the_course};
+use crate::bridge::{
+    AccountRef, BackupRef, BackupWhy, ChangedSinceBackup, DraftRef, OlderThan, PlanAction, PlanDo,
+    ProblemCode, StartNotice,
+};
+use crate::testing::{run, run_in};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_backup_is_restored_and_the_next_start_says_so() {
+    let running = run().await;
+    let app = &running.app;
+    let none = bodies::your_data(app).await.unwrap();
+    assert_eq!(none.folder, running.data().display().to_string());
+    assert!(none.data_bytes > 0 && none.backups.is_empty());
+
+    let made = bodies::back_up(app).await.unwrap();
+    let backup = BackupRef {
+        backup: made.backup.clone(),
+    };
+    // The time of a backup is whole seconds.
+    tokio::time::sleep(std::time::Duration::from_millis(1100)).await;
+    let draft = draft_for_the_course(&running).await;
+    let changed = bodies::backup_changes(app, backup.clone()).await.unwrap();
+    assert_eq!(
+        changed,
+        ChangedSinceBackup {
+            plans: 0,
+            drafts: 1
+        }
+    );
+
+    let elsewhere = BackupRef {
+        backup: "../practice/practice.db".into(),
+    };
+    let refused = bodies::backup_restore(app, elsewhere).await.unwrap_err();
+    assert_eq!(refused.code, ProblemCode::BackupGone);
+    assert!(!*running.recording.started_again.lock().unwrap());
+    bodies::drafts(app).await.unwrap();
+
+    bodies::backup_restore(app, backup).await.unwrap();
+    assert!(*running.recording.started_again.lock().unwrap());
+    let late = bodies::draft_delete(app, DraftRef { draft: draft.id }).await;
+    late.expect_err("what this process knows is of other data");
+
+    let running = run_in(running.stop().await).await;
+    let app = &running.app;
+    assert!(bodies::drafts(app).await.unwrap().is_empty());
+    let start = bodies::start(app).await.unwrap();
+    let restored = StartNotice::DataRestored {
+        unsettled: 0,
+        drafts: 0,
+    };
+    assert!(start.notices.contains(&restored), "{:?}", start.notices);
+    let backups = bodies::your_data(app).await.unwrap().backups;
+    let why: Vec<_> = backups.iter().map(|backup| backup.why).collect();
+    assert_eq!(why, [BackupWhy::BeforeRestore, BackupWhy::ByHand]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_folder_is_shown_and_no_other() {
+    let running = run().await;
+    assert!(bodies::data_folder_open(&running.app).await.unwrap());
+    let shown = running.recording.folders_shown.lock().unwrap().clone();
+    assert_eq!(shown, [running.data()]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_account_is_deleted_only_once_nothing_of_it_is_sent() {
+    let running = run().await;
+    let app = &running.app;
+    let account = || AccountRef {
+        account: ACCOUNT.into(),
+    };
+    let plan = send_from_the_window(&running, drafted(&running).await).await;
+    let found = bodies::account_erasable(app, account()).await.unwrap();
+    assert_eq!((found.plans, found.under_way), (1, true));
+    let refused = bodies::account_erase(app, account()).await.unwrap_err();
+    assert_eq!(refused.code, ProblemCode::TooLate);
+    assert_eq!(bodies::start(app).await.unwrap().accounts.len(), 1);
+
+    let cancel = PlanDo {
+        plan,
+        action: PlanAction::Cancel,
+    };
+    bodies::plan_do(app, cancel).await.unwrap();
+    let erased = bodies::account_erase(app, account()).await.unwrap();
+    assert!(!erased.until_others_close);
+    assert!(bodies::start(app).await.unwrap().accounts.is_empty());
+    assert!(bodies::drafts(app).await.unwrap().is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_older_than_a_day_is_deleted() {
+    let running = run().await;
+    let app = &running.app;
+    draft_for_the_course(&running).await;
+    let older = |day: &str| OlderThan { day: day.into() };
+    let before = bodies::older_erasable(app, older("2020-01-01"))
+        .await
+        .unwrap();
+    assert_eq!(before.drafts, 0);
+    let day = "2199-01-01";
+    let all = bodies::older_erasable(app, older(day)).await.unwrap();
+    assert_eq!((all.drafts, all.accounts), (1, 0));
+    bodies::older_erase(app, older(day)).await.unwrap();
+    assert!(bodies::drafts(app).await.unwrap().is_empty());
+    assert_eq!(bodies::start(app).await.unwrap().accounts.len(), 1);
+    let odd = bodies::older_erase(app, older("yesterday"))
+        .await
+        .unwrap_err();
+    assert_eq!(odd.code, ProblemCode::Internal);
+}

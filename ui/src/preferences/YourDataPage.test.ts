@@ -1,0 +1,148 @@
+/** The backups are listed, one is made, and one is restored only after a question that says what it means. */
+
+import { render, screen, within } from "@testing-library/svelte";
+import userEvent from "@testing-library/user-event";
+import { beforeEach, describe, expect, it } from "vitest";
+
+import type { YourData } from "../bridge";
+import { aProblem, type Asked, fakeShell, requestsOf } from "../bridge/fake-shell";
+import { announce } from "../state/announce.svelte";
+import YourDataPage from "./YourDataPage.svelte";
+
+const data: YourData = {
+  folder: "/home/ada/.local/share/app.cohort.desktop",
+  dataBytes: 1_460_000,
+  backupBytes: 2_900_000,
+  setAsideBytes: 0,
+  backups: [
+    {
+      backup: "cohort-daily-20261012-084200.db",
+      why: "daily",
+      madeAt: "2026-10-12T08:42:00Z",
+      bytes: 1_450_000,
+    },
+    {
+      backup: "cohort-version-17-20261001-084200.db",
+      why: "update",
+      madeAt: "2026-10-01T08:42:00Z",
+      bytes: 1_450_000,
+    },
+  ],
+};
+
+beforeEach(() => announce.dismiss());
+
+const open = (more: Parameters<typeof fakeShell>[0] = {}, shown = data): Asked => {
+  const asked = fakeShell({ your_data: () => shown, ...more });
+  render(YourDataPage);
+  return asked;
+};
+
+describe("the page Your data", () => {
+  it("says where the data is, how large, and which backups there are", async () => {
+    open();
+    expect(await screen.findByText(data.folder)).toBeTruthy();
+    expect(screen.getByText("1.5 MB", { selector: "dd" })).toBeTruthy();
+    expect(screen.queryByText("Files set aside")).toBeNull();
+    const backups = screen.getAllByRole("listitem").map((item) => item.textContent);
+    expect(backups[0]).toContain("Daily");
+    expect(backups[1]).toContain("Before an update");
+  });
+
+  it("restores a backup only after it was said what isn't in it", async () => {
+    const asked = open({
+      backup_changes: () => ({ plans: 2, drafts: 1 }),
+      backup_restore: () => null,
+    });
+    await userEvent.click(await screen.findByRole("button", { name: /^Restore….*Daily/u }));
+    const dialog = within(await screen.findByRole("dialog"));
+    expect(
+      await dialog.findByText("Since then, 2 plans were sent, and 1 draft was changed."),
+    ).toBeTruthy();
+    expect(requestsOf(asked, "backup_restore")).toEqual([]);
+    await userEvent.click(dialog.getByRole("button", { name: "Restore and reopen" }));
+    await expect
+      .poll(() => requestsOf(asked, "backup_restore"))
+      .toEqual([{ backup: "cohort-daily-20261012-084200.db" }]);
+  });
+
+  it("says why a backup wasn't restored", async () => {
+    open({
+      backup_changes: () => ({ plans: 0, drafts: 0 }),
+      backup_restore: () => {
+        // What the shell reports is no error of its own class.
+        // eslint-disable-next-line @typescript-eslint/only-throw-error
+        throw aProblem("sendsElsewhere");
+      },
+    });
+    await userEvent.click(await screen.findByRole("button", { name: /^Restore….*Daily/u }));
+    const dialog = within(await screen.findByRole("dialog"));
+    await dialog.findByText("Nothing was sent and no draft was changed since then.");
+    await userEvent.click(dialog.getByRole("button", { name: "Restore and reopen" }));
+    expect(await dialog.findByText("Cohort is sending in another window or terminal")).toBeTruthy();
+    // It can be left, and tried again.
+    await userEvent.click(dialog.getByRole("button", { name: "Cancel" }));
+    await expect.poll(() => screen.queryByRole("dialog")).toBeNull();
+  });
+
+  it("makes a backup, and lists it", async () => {
+    let shown: YourData = { ...data, backups: [] };
+    fakeShell({
+      your_data: () => shown,
+      back_up: () => {
+        shown = data;
+        return data.backups[0];
+      },
+    });
+    render(YourDataPage);
+    expect(await screen.findByText(/^There are no backups yet/u)).toBeTruthy();
+    await userEvent.click(screen.getByRole("button", { name: "Back up now" }));
+    await expect.poll(() => screen.queryAllByRole("listitem")).toHaveLength(2);
+    expect(announce.toast?.text).toBe("The backup was made.");
+  });
+
+  it("says what went wrong instead of an empty page", async () => {
+    open({
+      your_data: () => {
+        // eslint-disable-next-line @typescript-eslint/only-throw-error
+        throw aProblem("dataUnreadable");
+      },
+    });
+    expect(await screen.findByRole("alert")).toBeTruthy();
+  });
+});
+
+describe("deleting what is old", () => {
+  const nothing = {
+    drafts: 0,
+    plans: 0,
+    people: 0,
+    lists: 0,
+    accounts: 0,
+    backups: 2,
+    underWay: false,
+  };
+
+  it("says what is older, and deletes that", async () => {
+    const asked = open({
+      older_erasable: () => ({ ...nothing, plans: 1, people: 12 }),
+      older_erase: () => ({ untilOthersClose: true }),
+    });
+    await userEvent.click(await screen.findByRole("button", { name: "Choose a day…" }));
+    const dialog = within(await screen.findByRole("dialog"));
+    expect(await dialog.findByText("1 plan in Activity, with 12 people")).toBeTruthy();
+    await userEvent.click(dialog.getByRole("button", { name: "Delete for good" }));
+    await expect.poll(() => announce.toast?.text).toMatch(/also open in a terminal/u);
+    const [day] = requestsOf(asked, "older_erase") as { day: string }[];
+    expect(day?.day).toMatch(/^\d{4}-\d\d-\d\d$/u);
+  });
+
+  it("offers nothing where nothing is older", async () => {
+    open({ older_erasable: () => nothing });
+    await userEvent.click(await screen.findByRole("button", { name: "Choose a day…" }));
+    const dialog = within(await screen.findByRole("dialog"));
+    expect(await dialog.findByText("Nothing is older than that.")).toBeTruthy();
+    const button = dialog.getByRole("button", { name: "Delete for good" });
+    expect(button.hasAttribute("disabled")).toBe(true);
+  });
+});
