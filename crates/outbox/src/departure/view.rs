@@ -286,4 +286,20 @@ mod tests {
                 .is_ok()
         );
     }
+
+    #[tokio::test]
+    async fn the_members_of_2000_groups_are_read() {
+        let platform = LatePlatform::new(Duration::ZERO, |_| {
+            let member = |n: u32| {
+                json!({
+                    "name": "a".repeat(100), "email": format!("{n}@students.uni.example"),
+                    "active": true, "role": "INSTANCE_EDITOR", "role_source": "INSTANCE",
+                })
+            };
+            (0..25).map(member).collect()
+        });
+        let (client, place) = (platform.client(), LatePlatform::place());
+        let read = members_of(&client, &place, &groups(2_000), members_budget()).await;
+        assert_eq!(read.unwrap().len(), 2_000);
+    }
 }

@@ -1,6 +1,7 @@
 //! What kind of instance one is, as its slug and its name tell.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasher, Hash, Hasher, RandomState};
 
 use platform::{Instance, Slug};
 use roster::NormalizedAddress;
@@ -44,18 +45,21 @@ impl InstanceKind {
 /// The name under which each instance is shown, in their order. Where two names look the same, the
 /// slug is added, so that nobody is taken for somebody else's instance.
 pub fn shown_names(instances: &[Instance]) -> Vec<String> {
-    let forms: Vec<String> = instances
+    // Only the hashes are kept, because the form of one letter can be a sentence. Two names that have
+    // one hash by chance are shown with their slugs, and nothing is lost.
+    let hashes = RandomState::new();
+    let forms: Vec<u64> = instances
         .iter()
-        .map(|one| compared_form(&one.name))
+        .map(|one| hash_of_form(&one.name, &hashes))
         .collect();
     let mut times = HashMap::new();
     for form in &forms {
-        *times.entry(form.as_str()).or_insert(0_usize) += 1;
+        *times.entry(form).or_insert(0_usize) += 1;
     }
     instances
         .iter()
         .zip(&forms)
-        .map(|(instance, form)| match times[form.as_str()] {
+        .map(|(instance, form)| match times[form] {
             1 => instance.name.clone(),
             _ => format!("{} ({})", instance.name, instance.slug),
         })
@@ -68,15 +72,19 @@ pub(crate) fn shown_name(slug: &Slug, instances: &[Instance]) -> Option<String> 
     shown_names(instances).into_iter().nth(at)
 }
 
-/// A name without what the eye passes over: case, spaces, characters that aren't shown, and which of
-/// several letters or digits that look alike it is, also of other scripts.
-fn compared_form(name: &str) -> String {
+/// The hash of a name without what the eye passes over: case, spaces, characters that aren't shown, and
+/// which of several letters or digits that look alike it is, also of other scripts.
+fn hash_of_form(name: &str, hashes: &RandomState) -> u64 {
     let shown: String = name
         .chars()
         .filter(|letter| letter.is_alphanumeric() || letter.is_ascii_punctuation())
         .flat_map(char::to_lowercase)
         .collect();
-    skeleton(&shown).flat_map(char::to_lowercase).collect()
+    let mut hash = hashes.build_hasher();
+    for letter in skeleton(&shown).flat_map(char::to_lowercase) {
+        letter.hash(&mut hash);
+    }
+    hash.finish()
 }
 
 #[cfg(test)]

@@ -20,7 +20,13 @@ fn store_in(folder: &TempDir) -> Store {
 
 fn add(store: &Store, name: &str) {
     let (id, address) = (AccountId::new(), format!("https://{name}"));
-    let added = store.account_add(&id, AccountKind::Platform, name, &address, start());
+    let added = store.account_add(
+        &id,
+        AccountKind::Platform,
+        name,
+        &address.parse().unwrap(),
+        start(),
+    );
     added.unwrap();
 }
 
