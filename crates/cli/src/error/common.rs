@@ -78,6 +78,10 @@ impl Common<'_> {
                 "If it's an instance, run `cohort instance restore SPACE INSTANCE`, then retry."
             }
             Self::Link(error) => return about_links::cure(error),
+            Self::Restore(RestoreError::SendsElsewhere) => {
+                "Close it or wait until it's done, then retry."
+            }
+            Self::Restore(_) => "Run `cohort data show` to list the backups.",
             Self::Engine(ActionError::TooLate) => {
                 "Run `cohort outbox show PLAN` to see the current state of the plan."
             }
