@@ -28,8 +28,8 @@ pub(crate) struct YourData {
 #[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Backup {
-    /// By which it is named, which is its file's name without the folder.
-    pub(crate) backup: String,
+    /// The name of its file, without the folder, by which it is asked for.
+    pub(crate) name: String,
     pub(crate) why: BackupWhy,
     pub(crate) made_at: String,
     #[cfg_attr(test, ts(type = "number"))]
@@ -135,7 +135,7 @@ impl From<store::BackupKind> for BackupWhy {
 impl From<store::Backup> for Backup {
     fn from(backup: store::Backup) -> Self {
         Self {
-            backup: backup.name,
+            name: backup.name,
             why: backup.kind.into(),
             made_at: time(backup.made_at),
             bytes: backup.bytes,

@@ -20,7 +20,7 @@ async fn a_backup_is_restored_and_the_next_start_says_so() {
 
     let made = bodies::back_up(app).await.unwrap();
     let backup = BackupRef {
-        backup: made.backup.clone(),
+        backup: made.name.clone(),
     };
     // The time of a backup is whole seconds.
     tokio::time::sleep(std::time::Duration::from_millis(1100)).await;

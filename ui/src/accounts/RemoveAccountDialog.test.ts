@@ -81,4 +81,18 @@ describe("removing an account", () => {
     expect(await screen.findByText("Some of this is still being sent")).toBeTruthy();
     expect(removed).not.toHaveBeenCalled();
   });
+
+  it("says what is the matter with the keyring, and that the account is still there", async () => {
+    const { removed } = open({
+      account_remove: () => {
+        // eslint-disable-next-line @typescript-eslint/only-throw-error
+        throw aProblem("keyringLocked");
+      },
+    });
+    const button = await screen.findByRole("button", { name: "Remove account" });
+    await expect.poll(() => button.hasAttribute("disabled")).toBe(false);
+    await userEvent.click(button);
+    expect((await screen.findByRole("alert")).textContent).toMatch(/still there, with its key/u);
+    expect(removed).not.toHaveBeenCalled();
+  });
 });

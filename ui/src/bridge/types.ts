@@ -22,9 +22,9 @@ export type Availability = "unknown" | "available" | "missing" | "noBus";
 
 export type Backup = { 
 /**
- * By which it is named, which is its file's name without the folder.
+ * The name of its file, without the folder, by which it is asked for.
  */
-backup: string, why: BackupWhy, madeAt: string, bytes: number, };
+name: string, why: BackupWhy, madeAt: string, bytes: number, };
 
 export type BackupRef = { backup: string, };
 

@@ -16,13 +16,13 @@ const data: YourData = {
   setAsideBytes: 0,
   backups: [
     {
-      backup: "cohort-daily-20261012-084200.db",
+      name: "cohort-daily-20261012-084200.db",
       why: "daily",
       madeAt: "2026-10-12T08:42:00Z",
       bytes: 1_450_000,
     },
     {
-      backup: "cohort-version-17-20261001-084200.db",
+      name: "cohort-version-17-20261001-084200.db",
       why: "update",
       madeAt: "2026-10-01T08:42:00Z",
       bytes: 1_450_000,

@@ -50,6 +50,10 @@ impl Common<'_> {
             Self::Send(error) => return drafts::cure_of_sending(error),
             Self::Platform(cause) => return faults::cure(cause),
             Self::Link(error) => return about_links::cure(error),
+            Self::Restore(RestoreError::SendsElsewhere) => {
+                "Close it or wait until it's done, then retry."
+            }
+            Self::Restore(_) => "Run `cohort data show` to list the backups.",
             Self::Engine(ActionError::TooLate) => {
                 "Run `cohort outbox show PLAN` to see the current state of the plan."
             }

@@ -259,12 +259,7 @@ impl CliError {
             Self::Account(AccountError::Vault(VaultError::Locked)) => {
                 "Unlock the keyring, or add --without-keyring and set COHORT_API_KEY for every command."
             }
-            Self::NoBackup(_) | Self::Restore(RestoreError::Backup(_)) => {
-                "Run `cohort data show` to list the backups."
-            }
-            Self::Restore(RestoreError::SendsElsewhere) => {
-                "Close it or wait until it's done, then retry."
-            }
+            Self::NoBackup(_) => "Run `cohort data show` to list the backups.",
             Self::NoDraft(_) => "Run `cohort drafts` to list the drafts.",
             Self::SeveralDrafts(_) => {
                 "Use the number of the draft, which `cohort drafts` lists, or add --account."

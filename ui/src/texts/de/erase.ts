@@ -38,7 +38,7 @@ export const erase = {
       open: "Tag wählen…",
       heading: "Alte Daten löschen?",
       day: "Löschen, was älter ist als",
-      nothing: "Älter ist nichts.",
+      nothing: "Nichts davon ist älter.",
       button: "Endgültig löschen",
     },
     account: {
