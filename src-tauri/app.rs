@@ -1,7 +1,7 @@
 //! Everything the commands work with, and the life of it: opened, started, run.
 
 use std::ffi::OsStr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use home::{Folders, PracticeHost};
@@ -34,6 +34,7 @@ pub(crate) struct App {
     preferences: Mutex<Preferences>,
     notices: Mutex<Vec<StartNotice>>,
     destination: Mutex<Option<Destination>>,
+    opened_with: Mutex<Vec<PathBuf>>,
     question: Mutex<Option<Question>>,
     ready: watch::Sender<bool>,
 }
@@ -92,6 +93,7 @@ impl App {
             preferences: Mutex::new(preferences),
             notices: Mutex::new(notices),
             destination: Mutex::default(),
+            opened_with: Mutex::default(),
             question: Mutex::default(),
             ready: watch::Sender::new(false),
             store,
@@ -207,6 +209,17 @@ impl App {
         *self.destination.locked() = Some(destination);
         self.desktop.show_window();
         self.changes.destination();
+    }
+
+    /// Files that the user opened with Cohort. The window gets them as if they had been dropped on it,
+    /// when it asks where to go.
+    pub(crate) fn open_files(&self, files: Vec<PathBuf>) {
+        self.opened_with.locked().extend(files);
+        self.changes.destination();
+    }
+
+    pub(crate) fn take_opened_files(&self) -> Vec<PathBuf> {
+        std::mem::take(&mut *self.opened_with.locked())
     }
 
     pub(crate) fn take_destination(&self) -> Option<Destination> {

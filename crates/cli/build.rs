@@ -6,6 +6,6 @@ fn main() {
     // Rust's own linker for this target keeps one of several functions that are the same, and packs
     // what has to be relocated. Others don't know how.
     if is("PROFILE", "release") && is("TARGET", "x86_64-unknown-linux-gnu") {
-        println!("cargo::rustc-link-arg-bins=-Wl,--icf=all,--pack-dyn-relocs=relr");
+        println!("cargo::rustc-link-arg-bins=-Wl,--icf=all,-z,pack-relative-relocs");
     }
 }

@@ -63,12 +63,14 @@ echo "== in the window"
 Xvfb :77 -screen 0 1280x800x24 >/dev/null 2>&1 &
 for _ in $(seq 60); do [ -e /tmp/.X11-unix/X77 ] && break; sleep 1; done
 export DISPLAY=:77
+# As tauri-driver does: the app's window lets itself be driven.
+export TAURI_AUTOMATION=true TAURI_WEBVIEW_AUTOMATION=true
 WebKitWebDriver --port=7777 >driver 2>&1 &
 for _ in $(seq 60); do curl -s localhost:7777/status >/dev/null && break; sleep 1; done
 
 # One command of WebDriver; prints its answer.
 drive() {
-    curl -s -X "$1" -H 'Content-Type: application/json' "localhost:7777/session$2" ${3:+--data "$3"}
+    curl -s --max-time 60 -X "$1" -H 'Content-Type: application/json' "localhost:7777/session$2" ${3:+--data "$3"}
 }
 # The element that the XPath names, once it is there.
 find_element() {

@@ -41,6 +41,10 @@ pub(super) async fn preferences_change(
 }
 
 pub(super) async fn destination(app: &App) -> Result<Option<Destination>, Problem> {
+    let files = app.take_opened_files();
+    if !files.is_empty() {
+        super::dropped(app, &files);
+    }
     Ok(app.take_destination())
 }
 

@@ -230,6 +230,7 @@ fn set_up(handle: &AppHandle<Wry>) -> Result<(), Box<dyn std::error::Error>> {
         opened => Arc::new(opened?),
     };
     handle.manage(Arc::clone(&app));
+    let opened = Arc::clone(&app);
     let (on_tray, on_click) = (Arc::clone(&app), Arc::clone(&app));
     handle.manage(Around {
         tray: TrayHandle::start(
@@ -251,7 +252,15 @@ fn set_up(handle: &AppHandle<Wry>) -> Result<(), Box<dyn std::error::Error>> {
         app.start().await;
         app.run().await;
     });
-    if !std::env::args().any(|argument| argument == arguments::HIDDEN) {
+    // An argument that isn't Unicode is no file that the window could name.
+    let given: Vec<_> = std::env::args_os()
+        .map(|argument| argument.to_string_lossy().into_owned())
+        .collect();
+    let files = arguments::files(&given, &std::env::current_dir()?);
+    if !files.is_empty() {
+        opened.open_files(files);
+    }
+    if !given.iter().any(|argument| argument == arguments::HIDDEN) {
         open_window(handle)?;
     }
     Ok(())

@@ -1,20 +1,29 @@
-//! One Cohort at a time: a second start shows the window of the first and ends. What is told apart
+//! One Cohort at a time: a second start shows the window of the first, hands it the files that it was
+//! started with, and ends. What is told apart
 //! here is a first one that runs, one that is just ending, and one that has died.
 
-use tauri::plugin::TauriPlugin;
-use tauri::{AppHandle, Wry};
+use std::path::Path;
+use std::sync::Arc;
 
-use super::arguments::HIDDEN;
+use tauri::plugin::TauriPlugin;
+use tauri::{AppHandle, Manager, Wry};
+
+use super::arguments::{self, HIDDEN};
+use crate::app::App;
 
 /// The name by which Tauri says whose start failed.
 const PLUGIN: &str = "single-instance";
 
 /// This has to be the first plugin, so that a second start ends before it has begun anything.
 pub(super) fn plugin(show: fn(&AppHandle<Wry>)) -> TauriPlugin<Wry> {
-    tauri_plugin_single_instance::init(move |app, arguments, _| {
+    tauri_plugin_single_instance::init(move |app, arguments, folder| {
         // The session has started once more beside a Cohort that runs: nobody wants to see it.
         if !arguments.iter().any(|argument| argument == HIDDEN) {
             show(app);
+        }
+        let files = arguments::files(&arguments, Path::new(&folder));
+        if let Some(app) = app.try_state::<Arc<App>>().filter(|_| !files.is_empty()) {
+            app.open_files(files);
         }
     })
 }

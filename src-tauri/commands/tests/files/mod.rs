@@ -20,6 +20,28 @@ pub(super) fn which(draft: &Draft) -> DraftRef {
     }
 }
 
+/// The window asks where to go when it opens and when it is told to.
+#[tokio::test(flavor = "multi_thread")]
+async fn files_that_cohort_was_opened_with_are_as_if_dropped_once() {
+    let running = crate::testing::run().await;
+    let path = running.path("students.csv");
+    std::fs::write(&path, "Name,Email").unwrap();
+    running.app.open_files(vec![path]);
+    assert_eq!(
+        running.recording.told.lock().unwrap().last(),
+        Some(&Changed::Destination)
+    );
+    for _ in 0..2 {
+        bodies::destination(&running.app).await.unwrap();
+        let told = running.recording.told.lock().unwrap();
+        let dropped = told.iter().filter_map(|changed| match changed {
+            Changed::Dropped { files } => Some(files[0].name.as_str()),
+            _ => None,
+        });
+        assert_eq!(dropped.collect::<Vec<_>>(), ["students.csv"]);
+    }
+}
+
 impl Running {
     /// A file on the disk, dropped on the window.
     pub(super) fn drop_file(&self, name: &str, bytes: impl AsRef<[u8]>) -> FileRef {
