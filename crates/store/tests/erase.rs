@@ -122,6 +122,7 @@ fn another_account(store: &Store) -> Place {
     }
 }
 
+#[allow(clippy::unnecessary_wraps, reason = "it may refuse elsewhere")]
 fn allowed(_: &store::Write<'_>) -> Result<(), StoreError> {
     Ok(())
 }

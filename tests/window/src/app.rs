@@ -222,6 +222,16 @@ impl<'d> App<'d> {
         self.wait_for_end("it was closed");
     }
 
+    /// Waits until the app has ended, and has started anew and opened a window by itself. From here on
+    /// nothing drives its window.
+    pub fn starts_again(&mut self) {
+        self.wait_for_end("it was to start again");
+        until("a window of the app that started anew", || {
+            let anew = process_of(self.desktop, &self.program)?;
+            self.desktop.windows_of(anew).pop()
+        });
+    }
+
     /// Asks the app to end, as the system does with every program when the session ends.
     pub fn is_told_to_end(&self) {
         let process = self.process().expect("the app runs");

@@ -83,6 +83,53 @@ fn without_a_keyring_the_key_is_kept_until_the_app_closes() {
     app.sees("Online");
 }
 
+#[test]
+fn a_locked_keyring_is_named_and_the_key_can_be_kept_for_now() {
+    let desktop = Desktop::with(Keyring::Locked);
+    let platform = Platform::beside(&desktop);
+    let app = desktop.start();
+
+    app.press("Add your account");
+    app.field("Platform address").fill(platform.address());
+    app.field("API key").fill(Platform::KEY);
+    app.press("Check and add account");
+    app.sees("The keyring is locked");
+    app.press("Keep key until Cohort closes");
+    app.opens("Finance I");
+    app.sees("Online");
+    app.close();
+    assert!(desktop.files_with(Platform::KEY).is_empty());
+}
+
+#[test]
+fn accounts_are_switched_with_the_keyboard_and_deleted_with_their_data_and_their_key() {
+    let desktop = Desktop::new();
+    let platform = Platform::beside(&desktop);
+    let app = desktop.start();
+    app.tries_the_practice_course();
+    app.press("Account: Practice");
+    app.press("Add account…");
+    app.field("Platform address").fill(platform.address());
+    app.field("API key").fill(Platform::KEY);
+    app.press("Check and add account");
+    app.is_offered("Account: 127.0.0.1");
+    app.keys(&["ctrl+1"]);
+    app.is_offered("Account: Practice");
+    app.keys(&["ctrl+2"]);
+    app.is_offered("Account: 127.0.0.1");
+    assert_eq!(desktop.kept_keys(), [Platform::KEY]);
+
+    app.press("Account: 127.0.0.1");
+    app.press("Remove account…");
+    app.press("Delete its data too");
+    app.sees("You can't undo this.");
+    app.press("Delete account and data");
+    app.sees("The data was deleted.");
+    app.is_offered("Account: Practice");
+    assert!(desktop.kept_keys().is_empty());
+    assert!(desktop.files_with(platform.address()).is_empty());
+}
+
 /// The address of a server that answers everything with a web page, as a captive portal does.
 fn web_page() -> String {
     const PAGE: &str = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 23\r\n\

@@ -163,16 +163,16 @@ fn while_another_process_writes_nothing_is_restored_by_half() {
     let prepared = store.prepare_restore(&backup.name).unwrap();
     let other = store_in(&folder);
     std::thread::scope(|scope| {
-        let (began, begun) = std::sync::mpsc::channel();
+        let (writes, is_written_to) = std::sync::mpsc::channel();
         scope.spawn(move || {
             let written = other.write(|_| {
-                began.send(()).unwrap();
+                writes.send(()).unwrap();
                 std::thread::sleep(std::time::Duration::from_millis(300));
                 Ok::<_, StoreError>(())
             });
             written.unwrap();
         });
-        begun.recv().unwrap();
+        is_written_to.recv().unwrap();
         store.restore(&prepared, start()).unwrap();
     });
     assert_eq!(names(&store), ["then.example"]);
