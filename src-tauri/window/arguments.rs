@@ -43,6 +43,6 @@ mod tests {
         let both = ["cohort-desktop", HIDDEN, "my list.csv", address.as_str()];
         assert_eq!(given(&both), [list, draft]);
         let none = ["my list.csv", "cohort://open/my list.csv", "gone.csv", "."];
-        assert_eq!(given(&none), [PathBuf::new(); 0]);
+        assert!(given(&none).is_empty());
     }
 }
