@@ -12,12 +12,6 @@ macro_rules! names {
 const COMMANDS: &[&str] = command_table!(names);
 
 fn main() {
-    // Rust's own linker for this target keeps one of several functions that are the same, and packs
-    // what has to be relocated. Others don't know how.
-    let is = |name: &str, value: &str| std::env::var(name).is_ok_and(|found| found == value);
-    if is("PROFILE", "release") && is("TARGET", "x86_64-unknown-linux-gnu") {
-        println!("cargo::rustc-link-arg-bins=-Wl,--icf=all,-z,pack-relative-relocs");
-    }
     println!("cargo::rerun-if-changed=capabilities");
     println!("cargo::rerun-if-changed=src-tauri/commands/command_table.rs");
     println!("cargo::rerun-if-changed=ui/dist");

@@ -37,15 +37,6 @@ pub(crate) enum XtaskError {
     #[error("The search path for programs couldn't be set: {0}")]
     Path(#[source] std::env::JoinPathsError),
 
-    #[error(
-        "{program} has {is}, and may have {most}. `cargo bloat --release` says what takes the space."
-    )]
-    TooLarge {
-        program: &'static str,
-        is: String,
-        most: String,
-    },
-
     #[error("Cargo's description of the workspace names no target folder.")]
     NoTarget,
 }

@@ -17,10 +17,6 @@ use crate::{error::XtaskError, workspace::Workspace};
 /// What Cohort needs besides the libraries: a program that keeps secrets.
 const KEYRINGS: &str = "gnome-keyring | kwalletmanager | keepassxc";
 
-/// The C library that can read packed relocations (`build.rs` of both programs), which Debian's tool
-/// doesn't look for.
-const C_LIBRARY: &str = "libc6 (>= 2.36)";
-
 pub(super) fn deb(
     workspace: &Workspace,
     about: &About,
@@ -50,7 +46,7 @@ pub(super) fn deb(
     let described = DESCRIPTION.replace('\n', "\n ");
     let control = format!(
         "Package: {NAME}\nVersion: {version}\nArchitecture: {architecture}\nMaintainer: {MAINTAINER}\n\
-         Installed-Size: {kilobytes}\nDepends: {C_LIBRARY}, {depends}\nRecommends: {KEYRINGS}\n\
+         Installed-Size: {kilobytes}\nDepends: {depends}\nRecommends: {KEYRINGS}\n\
          Section: education\nPriority: optional\nDescription: {SUMMARY}\n {described}\n"
     );
     shell.write_file(root.join("DEBIAN/control"), control)?;
