@@ -20,6 +20,8 @@ pub(crate) struct Intent {
     pub(crate) role: Role,
     /// What new instances begin with.
     pub(crate) material: Material,
+    /// What they can begin with for this purpose, in the order in which it is offered.
+    pub(crate) materials: Vec<Material>,
     /// The snapshot that was chosen.
     pub(crate) snapshot: Option<SnapshotRef>,
     /// What becomes of individual instances that exist already, once the user has said.
@@ -114,6 +116,12 @@ same_words! {
     store::Role => Role { Editor Viewer Observer }
 }
 
+/// What the instances of a purpose can begin with.
+pub(super) fn materials(purpose: store::Purpose) -> Vec<Material> {
+    let offered = outbox::materials(purpose).iter();
+    offered.copied().map(Into::into).collect()
+}
+
 impl From<store::Intent> for Intent {
     fn from(intent: store::Intent) -> Self {
         Self {
@@ -123,6 +131,7 @@ impl From<store::Intent> for Intent {
             instance_name: intent.instance_name,
             role: intent.role.into(),
             material: intent.material.into(),
+            materials: intent.purpose.map(materials).unwrap_or_default(),
             snapshot: intent.snapshot.map(Into::into),
             existing: intent.existing.map(Into::into),
             new_instances: intent.new_instances.into(),

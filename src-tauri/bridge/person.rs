@@ -33,6 +33,9 @@ pub(crate) struct Person {
     pub(crate) individual_instance: bool,
     /// The named instances the person holds a role in, by name, with the role.
     pub(crate) shared: Vec<PersonInstance>,
+    /// What the person may do here, in the platform's words: as an administrator, in the first of the
+    /// named instances, or in their own. Absent where the person has no role.
+    pub(crate) role: Option<String>,
     /// When the platform took an invitation, by this computer's plans or the platform's own list.
     pub(crate) invited_at: Option<String>,
     /// When the person was first seen as joined; absent where nobody knows.
@@ -169,6 +172,7 @@ impl Person {
             administrator: false,
             individual_instance: false,
             shared: Vec::new(),
+            role: None,
             invited_at: known.invited_at(who).map(time),
             joined_at: known.joined_at(who).map(time),
             expires_at: expires_at.filter(|_| !who.has_joined()).map(time),
@@ -180,6 +184,11 @@ impl Person {
             person.hold_instances(member, who.normalized.as_ref(), instances);
         } else if let Some(planned) = who.planned.filter(|planned| stands(planned)) {
             person.hold_planned(planned, known.intent(who));
+        }
+        if person.administrator {
+            person.role = Some(PlatformRole::SpaceAdmin.to_string());
+        } else if let Some(first) = person.shared.first() {
+            person.role = Some(first.role.clone());
         }
         person
     }
@@ -195,7 +204,10 @@ impl Person {
                 continue;
             };
             if named.owner.is_some() {
-                self.individual_instance |= named.owner.as_ref() == normalized;
+                if named.owner.as_ref() == normalized {
+                    self.individual_instance = true;
+                    self.role = Some(role.role.to_string());
+                }
             } else if !self.administrator {
                 // Administrators have a role in every instance, so it says nothing about them.
                 self.shared.push(PersonInstance {
@@ -210,7 +222,10 @@ impl Person {
     /// Where a plan brings somebody whom the platform doesn't show as a member.
     fn hold_planned(&mut self, planned: &PlannedPerson, intent: Option<&Intent>) {
         match intent.and_then(|intent| intent.purpose) {
-            Some(Purpose::Individual) => self.individual_instance = true,
+            Some(Purpose::Individual) => {
+                self.individual_instance = true;
+                self.role = intent.map(|intent| role_in(intent).to_string());
+            }
             Some(Purpose::Administrators) => self.administrator = true,
             // Such a plan is about instances.
             Some(Purpose::Instances | Purpose::Distribute) => {}

@@ -10,8 +10,11 @@ use serde::{Deserialize, Serialize};
 #[cfg(test)]
 use ts_rs::TS;
 
+use super::intent::materials;
 use super::person::{NamedInstance, people};
-use super::{DeletedInstance, InvitationStep, Person, Purpose, Role, same_words, steps, time};
+use super::{
+    DeletedInstance, InvitationStep, Material, Person, Purpose, Role, same_words, steps, time,
+};
 
 /// The organisations and spaces of one account, as last seen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -108,6 +111,8 @@ pub(crate) struct Space {
     pub(crate) steps: Vec<InvitationStep>,
     /// The steps to new instances of which nothing was chosen yet.
     pub(crate) creation_steps: Vec<InvitationStep>,
+    /// What new instances that nobody is invited into can begin with.
+    pub(crate) creation_materials: Vec<Material>,
     /// The steps of a draft that distributes a snapshot and is still to be made.
     pub(crate) distribution_steps: Vec<InvitationStep>,
     pub(crate) seen_at: Option<String>,
@@ -276,6 +281,7 @@ impl Space {
             roles: outbox::roles(kind).map(Into::into).to_vec(),
             steps: steps(outbox::invitation_steps(&store::Intent::default(), 0)),
             creation_steps: steps(outbox::creation_steps(&store::Intent::default(), 0)),
+            creation_materials: materials(store::Purpose::Instances),
             distribution_steps: steps(outbox::distribution_steps(
                 &store::Intent::default(),
                 &outbox::DistributionTargets::default(),

@@ -69,7 +69,7 @@ pub use compare::{Comparison, Comparisons, kept_people, kept_person};
 pub use diagnosis::{Administrator, Check, Diagnosis};
 pub use draft::choices::{
     ChoiceError, IntentChoice, InvitationWay, PurposeObstacle, WayObstacle, choose, intent_of_file,
-    purposes, roles, ways,
+    materials, purposes, roles, ways,
 };
 pub use draft::distribution::{
     DistributionTarget, DistributionTargets, LONGEST_MESSAGE, NoTarget, TargetFate, TargetOwner,

@@ -5,8 +5,8 @@ use pretty_assertions::assert_eq;
 use super::{ACCOUNT, bodies, draft_for_the_course};
 use crate::bridge::{
     Draft, DraftIntent, DraftPaste, DraftRef, DraftStep, IntentChoice, Lack, Material, NewDraft,
-    NewInstanceWhy, NewInstances, PlanAction, PlanDo, PlanRef, PlanState, ProblemCode, Purpose,
-    Send, SendObstacleKind, SpaceRef, StepState,
+    NewInstanceWhy, NewInstances, Person, PlanAction, PlanDo, PlanRef, PlanState, ProblemCode,
+    Purpose, Send, SendObstacleKind, SpaceRef, StepState,
 };
 use crate::testing::{Running, run, until};
 
@@ -238,4 +238,28 @@ async fn the_details_of_a_person_tell_instances_of_the_same_name_apart() {
         .peekable();
     assert!(names.peek().is_some(), "somebody is in it");
     assert!(names.all(|name| name == "Group A (group_a)"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_person_has_the_role_that_the_platform_shows_in_their_own_instance() {
+    let running = run().await;
+    let draft = draft_for_the_course(&running).await;
+    let which = SpaceRef {
+        account: ACCOUNT.into(),
+        org: draft.org,
+        space: draft.space,
+        fresh: false,
+    };
+    let space = bodies::space(&running.app, which).await.unwrap();
+    let role_where = |fits: fn(&Person) -> bool| {
+        let found = space.people.iter().find(|person| fits(person)).unwrap();
+        found.role.clone()
+    };
+    let own = role_where(|one| one.individual_instance && one.shared.is_empty());
+    assert_eq!(own.as_deref(), Some("EDITOR"));
+    let administrator = role_where(|one| one.administrator);
+    assert_eq!(administrator.as_deref(), Some("SPACE_ADMIN"));
+    let shared = space.people.iter().find(|one| !one.shared.is_empty());
+    let shared = shared.expect("somebody shares an instance");
+    assert_eq!(shared.role.as_deref(), Some(shared.shared[0].role.as_str()));
 }

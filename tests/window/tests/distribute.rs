@@ -23,7 +23,7 @@ fn material_goes_to_everyone_and_what_people_have_is_kept() {
     chooses_week_3(&app);
     pictures.add(&app, "what", "Choosing the snapshot");
     app.press("Next: To whom");
-    app.sees("Not among them");
+    app.sees("Not included");
     app.sees("material is prepared there");
     pictures.add(&app, "to-whom", "Choosing the instances");
     app.press("Next: What would be overwritten");
@@ -99,7 +99,7 @@ fn offline_it_is_queued_and_compared_before_it_leaves() {
     let mut pictures = Screenshots::new("distribute-offline");
     app.press("Next: To whom");
     app.press("Next: What would be overwritten");
-    app.sees("It isn't known yet");
+    app.sees("Cohort doesn't know yet");
     pictures.add(&app, "unknown", "Offline, in the dark, at 900 by 600");
     app.press("Skip them");
     app.press("Next: Review");

@@ -36,7 +36,7 @@ fn what_does_not_work_is_checked_and_found_by_what_one_sees() {
     app.sees("Can't reach the platform");
     app.sees("Not checked, because the platform can't be reached.");
     app.press("There's no connection");
-    app.sees("what you send leaves by itself when the connection is back");
+    app.sees("what you send goes out automatically when the connection is back");
     pictures.add(&app, "offline", "The platform can't be reached.");
 }
 
@@ -67,10 +67,10 @@ fn an_instance_is_deleted_and_restored() {
     );
     app.press("Delete instance");
     app.sees("Instance deleted.");
-    app.sees("Was deleted, and can be restored until");
+    app.sees("Deleted. You can restore it until");
     pictures.add(&app, "deleted", "A deleted instance, with the way back.");
     app.press("Restore Tutors' room");
     app.sees("Tutors' room was restored.");
-    app.sees_no("Was deleted, and can be restored until");
+    app.sees_no("Deleted. You can restore it until");
     app.row(&["Tutors' room"]);
 }

@@ -33,6 +33,7 @@ export const anIntent = (more: Partial<Intent> = {}): Intent => ({
   instanceName: "Room A",
   role: "editor",
   material: "distributed",
+  materials: ["distributed", "snapshot", "nothing"],
   snapshot: null,
   existing: null,
   newInstances: noNewInstances,

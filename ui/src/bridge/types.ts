@@ -569,6 +569,10 @@ instance: string | null, instanceName: string | null, role: Role,
  */
 material: Material, 
 /**
+ * What they can begin with for this purpose, in the order in which it is offered.
+ */
+materials: Array<Material>, 
+/**
  * The snapshot that was chosen.
  */
 snapshot: SnapshotRef | null, 
@@ -930,6 +934,11 @@ individualInstance: boolean,
  * The named instances the person holds a role in, by name, with the role.
  */
 shared: Array<PersonInstance>, 
+/**
+ * What the person may do here, in the platform's words: as an administrator, in the first of the
+ * named instances, or in their own. Absent where the person has no role.
+ */
+role: string | null, 
 /**
  * When the platform took an invitation, by this computer's plans or the platform's own list.
  */
@@ -1372,6 +1381,10 @@ steps: Array<InvitationStep>,
  * The steps to new instances of which nothing was chosen yet.
  */
 creationSteps: Array<InvitationStep>, 
+/**
+ * What new instances that nobody is invited into can begin with.
+ */
+creationMaterials: Array<Material>, 
 /**
  * The steps of a draft that distributes a snapshot and is still to be made.
  */

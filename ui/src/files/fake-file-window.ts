@@ -110,6 +110,7 @@ const draft = (id = "d"): Draft => aDraft({ id, rows: shell.rows, counts: counts
 const space = aSpace([], {
   ...{ account: "a", org: "o", slug: "s" },
   steps: stepsLacking({ purpose: "purpose" }),
+  creationMaterials: ["nothing", "snapshot"],
   creationSteps: stepsLacking({ names: "names" }, ["material", "names", "review"]),
 });
 const entry = { slug: "s", name: "Finance I", kind: "course", administrator: true, people: 1 };

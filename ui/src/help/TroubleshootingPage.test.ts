@@ -99,7 +99,7 @@ describe("troubleshooting", () => {
     const write = vi.spyOn(navigator.clipboard, "writeText").mockResolvedValue();
     const { user } = open(found(failed("connection", "serverFault")));
     await screen.findByText("Something went wrong on the platform", { selector: "li *" });
-    await user.type(screen.getByRole("searchbox"), "nothing of this helps");
+    await user.type(screen.getByRole("searchbox"), "none of this helps");
     await user.click(screen.getByRole("button", { name: "Copy text for support" }));
     const text = write.mock.calls[0]?.[0] ?? "";
     expect(text).toContain("Cohort 1.2.3");

@@ -69,7 +69,12 @@ const shownAs = ({ instance, slug }: { instance: string; slug: string }) => {
 };
 
 const show = async (sources: Snapshots["sources"] = [master]) => {
-  let intent: Intent = anIntent({ purpose: "instances", instance: null, material: "nothing" });
+  let intent: Intent = anIntent({
+    purpose: "instances",
+    instance: null,
+    material: "nothing",
+    materials: ["nothing", "snapshot"],
+  });
   const draft = () => {
     const checked = check(intent.newInstances);
     const lack =

@@ -58,7 +58,8 @@ const space = { account: "a", org: "o", space: "s" };
 const show = (intent: Intent, handlers: Parameters<typeof fakeShell>[0] = {}) => {
   const asked = fakeShell({ snapshots: () => read(), material: () => contents(), ...handlers });
   const onchoose = vi.fn<(choice: IntentChoice) => void>();
-  const { rerender } = render(MaterialStep, { intent: intent, space, onchoose });
+  const { materials } = intent;
+  const { rerender } = render(MaterialStep, { intent, materials, space, onchoose });
   return { asked, onchoose, rerender };
 };
 

@@ -149,7 +149,7 @@ describe("the instances in the review", () => {
     await expect.poll(() => button.getAttribute("aria-disabled")).toBe("false");
   });
 
-  it("invites nobody into an instance that isn't for sharing because of a group", async () => {
+  it("invites nobody into an instance that can't be shared because of a group", async () => {
     fakeShell({
       review: () =>
         barredGroup("notSharedGroups", {
@@ -158,7 +158,7 @@ describe("the instances in the review", () => {
         }),
     });
     const told = show();
-    expect(await screen.findByText(/belongs to ada@uni.example, which isn't/u)).toBeTruthy();
+    expect(await screen.findByText(/belongs to ada@uni.example, which can't be shared/u)).toBeTruthy();
     expect(screen.queryByRole("button", { name: "Use existing instances" })).toBeNull();
     const button = screen.getByRole("button", { name: "Invite 1 person" });
     expect(button.getAttribute("aria-disabled")).toBe("true");
@@ -178,7 +178,7 @@ describe("the instances in the review", () => {
     expect(told.ontolist).toHaveBeenCalledOnce();
   });
 
-  it("refuses a group that is named like an email address", async () => {
+  it("refuses a group with an email address as its name", async () => {
     fakeShell({
       review: () =>
         barredGroup("addressGroups", {
@@ -188,7 +188,7 @@ describe("the instances in the review", () => {
     });
     const told = show();
     expect(
-      await screen.findByText(/“ada@uni.example” is named like an email address/u),
+      await screen.findByText(/“ada@uni.example” has an email address as its name/u),
     ).toBeTruthy();
     const button = screen.getByRole("button", { name: "Invite 1 person" });
     expect(button.getAttribute("aria-disabled")).toBe("true");

@@ -25,12 +25,7 @@ export const instanceOf = (person: Person): string => {
   return person.individualInstance ? words.individual : (person.shared[0]?.name ?? words.none);
 };
 
-export const roleOf = (person: Person): string => {
-  if (person.administrator) return t.platformRole("space_admin");
-  const first = person.shared[0];
-  if (first) return t.platformRole(first.role);
-  return person.individualInstance ? t.roles.editor : "";
-};
+export const roleOf = ({ role }: Person): string => (role === null ? "" : t.platformRole(role));
 
 const dayOf = (at: string | null): string => (at === null ? "" : t.peopleTab.day(at));
 const timeOf = (at: string | null): number | null => (at === null ? null : Date.parse(at));

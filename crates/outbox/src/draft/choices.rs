@@ -116,6 +116,22 @@ pub fn roles(kind: SpaceKind) -> [Role; 2] {
     }
 }
 
+/// What the instances that a purpose creates can start with, in the order in which it is offered. The
+/// first is taken if nothing else is chosen. Empty where no instance is created.
+pub fn materials(purpose: Purpose) -> &'static [MaterialChoice] {
+    match purpose {
+        Purpose::Individual | Purpose::Groups => &[
+            MaterialChoice::Distributed,
+            MaterialChoice::Snapshot,
+            MaterialChoice::Nothing,
+        ],
+        // An instance for nobody in particular starts empty unless a snapshot is chosen.
+        Purpose::Instances => &[MaterialChoice::Nothing, MaterialChoice::Snapshot],
+        Purpose::Distribute => &[MaterialChoice::Snapshot],
+        Purpose::Shared | Purpose::Administrators => &[],
+    }
+}
+
 /// Makes a choice for a draft, and saves where the user is.
 pub fn choose(
     store: &Store,
@@ -234,22 +250,20 @@ fn with_purpose(
         // The role and the instance that were chosen for it stay.
         return before;
     }
+    let offered = materials(purpose);
+    let material = match offered.first() {
+        Some(first) if !offered.contains(&before.material) => *first,
+        // What was chosen stays for a purpose that it fits, and for one that asks for none.
+        _ => before.material,
+    };
     let before = Intent {
         purpose: Some(purpose),
+        material,
         ..before
     };
-    if purpose == Purpose::Distribute {
-        return Intent {
-            material: MaterialChoice::Snapshot,
-            ..in_instance(before, None, instances)
-        };
-    }
-    if purpose == Purpose::Instances && before.material == MaterialChoice::Distributed {
-        // An instance for nobody in particular starts empty unless a snapshot is chosen.
-        return Intent {
-            material: MaterialChoice::Nothing,
-            ..in_instance(before, None, instances)
-        };
+    if matches!(purpose, Purpose::Instances | Purpose::Distribute) {
+        // Nobody is invited, so the role that was chosen before stays.
+        return in_instance(before, None, instances);
     }
     if purpose != Purpose::Shared {
         // Whoever gets an instance to work in is an editor of it.

@@ -183,3 +183,27 @@ fn a_snapshot_is_one_that_the_platform_showed_and_another_material_forgets_it() 
     let nothing = IntentChoice::Material(MaterialChoice::Nothing);
     assert_eq!(choose(intent, nothing, None).unwrap().snapshot, None);
 }
+
+#[test]
+fn what_instances_start_with_is_kept_only_where_the_purpose_offers_it() {
+    use MaterialChoice::{Distributed, Nothing, Snapshot};
+    let material_after = |material, purpose| {
+        let before = Intent {
+            material,
+            ..Intent::default()
+        };
+        after(&before, purpose, SpaceKind::Course).material
+    };
+    assert_eq!(materials(Purpose::Instances), [Nothing, Snapshot]);
+    assert_eq!(material_after(Distributed, Purpose::Instances), Nothing);
+    assert_eq!(material_after(Snapshot, Purpose::Instances), Snapshot);
+    assert_eq!(material_after(Nothing, Purpose::Distribute), Snapshot);
+    for purpose in [Purpose::Individual, Purpose::Groups] {
+        assert_eq!(materials(purpose), [Distributed, Snapshot, Nothing]);
+        assert_eq!(material_after(Nothing, purpose), Nothing);
+    }
+    for purpose in [Purpose::Shared, Purpose::Administrators] {
+        assert!(materials(purpose).is_empty());
+        assert_eq!(material_after(Nothing, purpose), Nothing);
+    }
+}

@@ -126,7 +126,7 @@ fn distributing(app: &App<'_>, spoken: Spoken, visit: Visit<'_>) {
     app.sees(spoken.or("The material contains", "Das Material enthält"));
     visit(app, Screen::DistributeWhat);
     app.press(spoken.or("Next: To whom", "Weiter: An wen"));
-    app.sees(spoken.or("Not among them", "Nicht darunter"));
+    app.sees(spoken.or("Not included", "Nicht darunter"));
     visit(app, Screen::DistributeTo);
     app.press(spoken.or(
         "Next: What would be overwritten",

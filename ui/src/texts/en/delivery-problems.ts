@@ -153,7 +153,7 @@ export const deliveryProblems: Pick<ProblemTable, DeliveryCode> = {
     title:
       about === null ? "Checking again soon" : `Checking again at ${clockOf(about, Date.now())}`,
     cause: [
-      "The platform's response was lost, and the request may still be at work there. So that nobody is emailed twice, Cohort waits before it checks again.",
+      "The platform's response was lost, and it may still be processing the request. So that nobody is emailed twice, Cohort waits before it checks again.",
     ],
     cure: null,
   }),
@@ -185,14 +185,14 @@ export const deliveryProblems: Pick<ProblemTable, DeliveryCode> = {
   notForGroup: () => ({
     title: "The slug of the group belongs to another instance",
     cause: [
-      "The instance has another name or isn't for sharing, so nobody was invited into it. Give the group another name, then invite its people again.",
+      "The instance has another name or can't be shared, so nobody was invited into it. Give the group another name, then invite its people again.",
     ],
     cure: null,
   }),
   notTheirs: () => ({
     title: "The slug belongs to another instance",
     cause: [
-      "The instance with the slug of this person's individual instance has another name, so nobody was invited into it. If it's theirs, name it like their email address on the platform, then retry. Otherwise invite them to a shared instance.",
+      "The instance with the slug of this person's individual instance has another name, so nobody was invited into it. If it's theirs, name it after their email address on the platform, then retry. Otherwise invite them to a shared instance.",
     ],
     cure: null,
   }),
@@ -211,7 +211,7 @@ export const deliveryProblems: Pick<ProblemTable, DeliveryCode> = {
     cure: null,
   }),
   targetUnreadable: () => ({
-    title: "Some of the instance couldn't be read",
+    title: "Part of the instance couldn't be read",
     cause: [
       "The material might overwrite something in it, so nothing was changed. Choose whether a snapshot is taken and the material is distributed, or whether the instance is skipped.",
     ],

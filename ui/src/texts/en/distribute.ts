@@ -68,18 +68,18 @@ export const distribute = {
         text: "Everyone in the space gets it. Master doesn't, because material is prepared there.",
       },
       notYet: {
-        title: "Instances that haven't had it from here",
-        text: "This counts what was distributed from this computer.",
+        title: "Instances that haven't received it yet",
+        text: "Only what was distributed from this computer counts.",
       },
       chosen: { title: "Chosen instances", text: "You choose them one by one." },
     } satisfies Record<DistributionScope, { title: string; text: string }>,
     alsoDistributed: "Distributed gets it too, for people who join later",
     targets: (count: number): string => `${instances(count)} in all`,
-    noTargetsTitle: "Not among them",
+    noTargetsTitle: "Not included",
     noTarget: {
       source: "the snapshot was taken there",
       master: "material is prepared there",
-      hasIt: "has had it from here",
+      hasIt: "received it from this computer",
     } satisfies Record<WhyNoTarget, string>,
     more: (count: number): string => `and ${number(count)} more`,
     gone: (count: number): string =>
@@ -101,11 +101,7 @@ export const distribute = {
 
     found: (count: number, all: number, snapshot: string): RichText =>
       count === 0
-        ? [
-            `In ${number(all)} of ${instances(all)}, `,
-            strong(snapshot),
-            " would overwrite nothing.",
-          ]
+        ? [strong(snapshot), ` wouldn't overwrite anything in ${number(all)} of ${instances(all)}.`]
         : [
             strong(`${number(count)} of ${instances(all)}`),
             count === 1 ? " already has files that " : " already have files that ",
@@ -115,18 +111,18 @@ export const distribute = {
     foundNothing: (all: number, snapshot: string): RichText => [
       strong(snapshot),
       all === 1
-        ? " would overwrite nothing in this instance."
-        : ` would overwrite nothing in these ${number(all)} instances.`,
+        ? " wouldn't overwrite anything in this instance."
+        : ` wouldn't overwrite anything in these ${number(all)} instances.`,
     ],
     notCompared: (snapshot: string): RichText => [
-      "It isn't known yet what ",
+      "Cohort doesn't know yet what ",
       strong(snapshot),
       " would overwrite.",
     ],
     asOf: (at: string, now: number): string =>
       `Files are compared by path, as of ${timeOf(at, now)}. A snapshot of every instance is taken before anything is distributed.`,
     beforeDeparture:
-      "Instances are compared before anything is distributed. Nothing is overwritten without your word.",
+      "Instances are compared before anything is distributed. Nothing is overwritten unless you say so.",
     comparing: (done: number, all: number): string =>
       `Comparing ${number(done)} of ${instances(all)}…`,
     compareAgain: "Compare again",
@@ -134,7 +130,9 @@ export const distribute = {
     compareAll: "Compare now",
     stop: "Stop",
     stillUnknown: (count: number): string =>
-      count === 1 ? "1 instance isn't compared yet." : `${instances(count)} aren't compared yet.`,
+      count === 1
+        ? "1 instance hasn't been compared yet."
+        : `${instances(count)} haven't been compared yet.`,
     ifOverwritten: "If something would be overwritten in them",
     later: { ask: "Ask me", skip: "Skip them" },
     decisions: {
@@ -161,9 +159,9 @@ export const distribute = {
     unreadable: {
       notAllowed: "You aren't allowed to read it",
       gone: "It no longer exists",
-      entries: "Some of it couldn't be read",
+      entries: "Part of it couldn't be read",
     } satisfies Record<UnreadableTarget, string>,
-    atWork: "someone may be at work",
+    atWork: "someone may be working in it",
     edited: (at: string, now: number): string => timeOf(at, now),
     kinds: {
       file: "",

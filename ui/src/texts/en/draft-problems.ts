@@ -42,19 +42,19 @@ export const draftProblems: Pick<ProblemTable, DraftCode> = {
   draftNotTheirs: () => ({
     title: "The slug of an individual instance belongs to another instance",
     cause: [
-      "Nothing was sent. The instance with this slug has another name. If it's the person's own, name it like their email address on the platform, then refresh the space. Otherwise skip the row.",
+      "Nothing was sent. The instance with this slug has another name. If it's the person's own, name it after their email address on the platform, then refresh the space. Otherwise skip the row.",
     ],
     cure: toList,
   }),
   draftAddressGroups: () => ({
-    title: "A group is named like an email address",
+    title: "A group has an email address as its name",
     cause: [
       "Nothing was sent, because the instance of such a group would count as one person's. Give the group another name in the list.",
     ],
     cure: toList,
   }),
   draftNotSharedGroups: () => ({
-    title: "The slug of a group belongs to an instance that isn't for sharing",
+    title: "The slug of a group belongs to an instance that can't be shared",
     cause: ["Nothing was sent. Give the group another name in the list."],
     cure: toList,
   }),

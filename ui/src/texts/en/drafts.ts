@@ -12,7 +12,7 @@ export const drafts = {
     columns: {
       name: "Draft",
       space: "Space",
-      people: "Holds",
+      people: "Contents",
       changed: "Changed",
     },
     search: "Search drafts, spaces and people",

@@ -6,8 +6,8 @@ export const erase = {
   erase: {
     accounts: (count: number): string =>
       count === 1
-        ? "What was kept of 1 account that you removed"
-        : `What was kept of ${number(count)} accounts that you removed`,
+        ? "Data kept from 1 account that you removed"
+        : `Data kept from ${number(count)} accounts that you removed`,
     drafts: (count: number): string => (count === 1 ? "1 draft" : `${number(count)} drafts`),
     plansWith: (sentPlans: number, inPlans: number): string =>
       sentPlans === 1
@@ -44,7 +44,7 @@ export const erase = {
     account: {
       keep: "Keep its data",
       keepText:
-        "Drafts and what was sent stay on this computer. If you add the account again, they belong to it again.",
+        "Drafts and what was sent stay on this computer. If you add the account again, you'll find them there.",
       all: "Delete its data too",
       allText: "Drafts, plans, people and lists are deleted for good.",
       question: "What should happen to its data?",

@@ -32,9 +32,9 @@ const pages = {
   overview: {
     title: "See where everything stands",
     text: [
-      "Overview lists every course and project that you can see, with how many of the people invited have joined. Choose one to open it.",
+      "Overview lists every course and project that you can see, and how many of the people invited to it have joined. Choose one to open it.",
       "Whatever needs attention is at the top, with a button that takes you there. If there's nothing at the top, nothing needs attention.",
-      "When you're offline, Overview shows what Cohort saw last and when that was.",
+      "When you're offline, Overview shows what Cohort last loaded, and when.",
     ],
   },
   people: {
@@ -113,7 +113,7 @@ const pages = {
     title: "Add instances to a space",
     text: [
       "An instance is a workspace. A new one starts empty, or with what a snapshot holds. You can add one, or several from a list of names.",
-      "The slug is the end of the web address of an instance. If another instance has it, Cohort says so while you type and suggests one that is free. Offline, it compares with what it last loaded.",
+      "The slug is the end of the web address of an instance. If another instance has it, Cohort says so while you type and suggests one that is free. When you're offline, it compares the slug with what it last loaded.",
       "Nobody is invited. When the instances are created, choose Invite people to continue.",
     ],
   },
@@ -165,9 +165,9 @@ const pages = {
   background: {
     title: "Let Cohort send in the background",
     text: [
-      "Where your desktop has a tray, Cohort keeps sending after you close its window. Its icon shows whether it's sending, paused, offline or needs your attention, and its menu pauses sending or quits.",
+      "Where your desktop has a tray, Cohort keeps sending after you close its window. Its icon shows whether it's sending, paused or offline, or needs your attention, and its menu pauses sending or quits.",
       "Without a tray, closing the window quits Cohort. Nothing is lost: what's left is sent the next time you open it.",
-      "Notifications name nobody unless you allow it in Preferences, since others may see your screen.",
+      "Notifications don't show names unless you allow it in Preferences, since others may see your screen.",
     ],
   },
   yourData: {
@@ -179,8 +179,8 @@ const pages = {
     steps: [
       "Open Preferences, then Your data.",
       "Choose Restore beside a backup, and read what has changed since.",
-      "Cohort opens again with the data of that time. In Activity, choose Check, then resume.",
-      "To take this back, restore the backup from before the restore.",
+      "Cohort reopens with the data from that time. In Activity, choose Check, then resume.",
+      "To undo this, restore the backup that was made before the restore.",
     ],
   },
   account: {

@@ -28,7 +28,7 @@ export const linkProblems = {
     cause: [
       "The link is as it was. You may no longer be an administrator of ",
       space === undefined ? "this course" : name(space),
-      ", or it may have been archived or made read-only. Refresh the space to see how it stands.",
+      ", or it may have been archived or made read-only. Refresh the space to see its current state.",
     ],
     cure: checkAgain,
   }),

@@ -62,7 +62,7 @@ export const link = {
         },
         done: {
           title: "The link was created",
-          text: "The response never arrived, so Cohort looked. This is the link that works now.",
+          text: "The response never arrived, so Cohort checked. This is the link that works now.",
         },
         notDone: {
           title: "The new link wasn't created",
@@ -76,7 +76,7 @@ export const link = {
         },
         done: {
           title: "The link was withdrawn",
-          text: "The response never arrived, so Cohort looked. Nobody can join with it any more.",
+          text: "The response never arrived, so Cohort checked. Nobody can join with it any more.",
         },
         notDone: {
           title: "The link wasn't withdrawn",
@@ -117,7 +117,7 @@ export const link = {
     renewed: "The link was renewed. The previous one no longer works.",
     renewTitle: (space: string): RichText => ["Renew the link to ", name(space)],
     renewText:
-      "You get a new link. The current one stops working at once, also where it's printed or was emailed.",
+      "You get a new link. The current one stops working at once, even where it was printed or emailed.",
     renewButton: "Renew link",
     lastDay: "Works until",
     dayParts: { day: "Day", month: "Month", year: "Year" } as Readonly<Record<string, string>>,
@@ -145,12 +145,12 @@ export const link = {
     ],
     webAddress: "Web address of the platform",
     webAddressHint:
-      "Where you sign in with your browser. You're asked for this once for the account.",
+      "Where you sign in with your browser. You only enter this once for each account.",
     webOpen: "Open website",
     webChange: "Change web address",
     pasted: "Link from the website",
     pastedHint: "It begins with https://",
-    pastedLastDay: "The platform ends a link two months after the course was created.",
+    pastedLastDay: "On this platform, a link expires 2 months after the course was created.",
     use: "Use this link",
     kept: "The link was saved.",
     replaceTitle: (space: string): RichText => ["Replace the link to ", name(space)],

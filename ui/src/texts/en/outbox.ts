@@ -169,7 +169,7 @@ export const outbox = {
       nothingToDismiss: "None of them failed.",
       restore: (count: number): string => (count < 2 ? "Restore" : `Restore ${number(count)}`),
       nobodyToResend: "None of them has an invitation that can be resent.",
-      nothingUnknown: "It's known of all of them whether the email was sent.",
+      nothingUnknown: "Cohort knows for all of them whether the email was sent.",
       copy: (count: number): string => (count === 1 ? "Copy address" : "Copy addresses"),
       fileName: (space: string): string => `Plan for ${visibleText(space)}`,
     },

@@ -268,7 +268,7 @@ export const peopleTab = {
       stays: "Master and Distributed belong to every space.",
       cannot: "The platform only lets you do this on its website.",
       until: (at: string, now: number): string =>
-        `Was deleted, and can be restored until ${timeOf(at, now)}`,
+        `Deleted. You can restore it until ${timeOf(at, now)}.`,
       listLabel: "Deleted instances",
       restore: "Restore",
       restoreOne: (instance: string): string => `Restore ${visibleText(instance)}`,

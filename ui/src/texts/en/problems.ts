@@ -138,7 +138,7 @@ export const problems: ProblemTable = {
       ...(about === null ? ["It can be restored"] : [name(about), " can be restored"]),
       restores === true
         ? " for 24 hours after it was deleted. Restore it, then retry."
-        : " for 24 hours after it was deleted, on the platform's website and by an administrator. Then retry.",
+        : " for 24 hours after it was deleted. Ask an administrator to restore it on the platform's website, then retry.",
     ],
     cure:
       restores === true
@@ -246,9 +246,9 @@ export const problems: ProblemTable = {
   notLoaded: ({ about }) => ({
     title: "This space hasn't been loaded yet",
     cause: [
-      "Cohort has nothing of ",
+      "Cohort doesn't know yet what's in ",
       about === null ? "this space" : name(about),
-      " on this computer yet. Refresh the space, then retry.",
+      ". Refresh the space, then retry.",
     ],
     cure: { does: "refresh", label: "Refresh space" },
   }),
@@ -323,14 +323,14 @@ export const problems: ProblemTable = {
   pasteTooManyRows: () => ({
     title: "The text has too many rows",
     cause: [
-      "Cohort can paste 100,000 rows at once, so nothing was added. Save the rows as a file and import the file, or paste them in parts.",
+      "Cohort can paste at most 100,000 rows at once, so nothing was added. Save the rows as a file and import the file, or paste them in parts.",
     ],
     cure: null,
   }),
   pasteTooManyColumns: () => ({
     title: "The table has too many columns",
     cause: [
-      "Cohort can paste 1,000 columns at once, so nothing was added. Copy only the columns with names, addresses and groups.",
+      "Cohort can paste at most 1,000 columns at once, so nothing was added. Copy only the columns with names, addresses and groups.",
     ],
     cure: null,
   }),

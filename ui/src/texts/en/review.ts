@@ -190,12 +190,12 @@ export const review = {
       newPeople: { title: "New", note: "", state: "Not invited" },
       alreadyIn: {
         title: "Already in",
-        note: "They keep what they have and get no email.",
+        note: "They keep what they have and won't get an email.",
         state: "Joined",
       },
       alreadyInvited: {
         title: "Already invited",
-        note: "Their invitation stands. They don't get another email.",
+        note: "Their invitation is still open. They won't get another email.",
         state: "Invited",
       },
       duplicates: {
@@ -209,8 +209,8 @@ export const review = {
       withInstance ? "Each gets an instance and an email." : "Each gets an email.",
     otherRoleNote: (count: number): string =>
       count === 1
-        ? "They get no email. 1 has another role, which stays as it is."
-        : `They get no email. ${number(count)} have another role, which stays as it is.`,
+        ? "They won't get an email. 1 has another role, which stays as it is."
+        : `They won't get an email. ${number(count)} have another role, which stays as it is.`,
     invalid: "This address isn't valid",
     becomes: "becomes",
     fix: "Fix",
@@ -289,7 +289,7 @@ export const review = {
         new: "Will be created",
         exists: "Already exists",
         otherName: "Exists with another name",
-        notShared: "Not an instance for sharing",
+        notShared: "Can't be shared",
         addressName: "Name is an email address",
       } satisfies Record<ReviewGroupInstance["state"], string>,
     },
@@ -327,16 +327,16 @@ export const review = {
         : `${number(count)} people have no group, so there's no instance to invite them to. Enter a group for each of them or skip the rows.`,
     blockedNotTheirs: (found: ReviewPerson[]): string =>
       found.length === 1
-        ? `The slug of the individual instance of ${visibleText(found[0]?.address ?? "")} belongs to an instance with another name. If it's theirs, name it like their email address on the platform. Otherwise skip the row.`
-        : `The slugs of the individual instances of ${number(found.length)} people, such as ${visibleText(found[0]?.address ?? "")}, belong to instances with other names. If they're theirs, name them like their email addresses on the platform. Otherwise skip the rows.`,
+        ? `The slug of the individual instance of ${visibleText(found[0]?.address ?? "")} belongs to an instance with another name. If it's theirs, name it after their email address on the platform. Otherwise skip the row.`
+        : `The slugs of the individual instances of ${number(found.length)} people, such as ${visibleText(found[0]?.address ?? "")}, belong to instances with other names. If they're theirs, name them after their email addresses on the platform. Otherwise skip the rows.`,
     blockedAddressGroups: (groups: ReviewGroupInstance[]): string =>
       groups.length === 1
-        ? `The group ${first(groups)} is named like an email address, so its instance would count as one person's. Give the group another name in the list.`
-        : `${number(groups.length)} groups, such as ${first(groups)}, are named like email addresses, so their instances would count as one person's. Give the groups other names in the list.`,
+        ? `The group ${first(groups)} has an email address as its name, so its instance would count as one person's. Give the group another name in the list.`
+        : `${number(groups.length)} groups, such as ${first(groups)}, have email addresses as their names, so their instances would count as one person's. Give the groups other names in the list.`,
     blockedNotSharedGroups: (groups: ReviewGroupInstance[]): string =>
       groups.length === 1
-        ? `The slug of ${first(groups)} already belongs to ${visibleText(groups[0]?.name ?? "")}, which isn't an instance for sharing. Give the group another name in the list.`
-        : `The slugs of ${number(groups.length)} groups, such as ${first(groups)}, already belong to instances that aren't for sharing. Give the groups other names in the list.`,
+        ? `The slug of ${first(groups)} already belongs to ${visibleText(groups[0]?.name ?? "")}, which can't be shared. Give the group another name in the list.`
+        : `The slugs of ${number(groups.length)} groups, such as ${first(groups)}, already belong to instances that can't be shared. Give the groups other names in the list.`,
     blockedOtherNameGroups: (groups: ReviewGroupInstance[]): string =>
       groups.length === 1
         ? `The slug of ${first(groups)} already belongs to the instance ${visibleText(groups[0]?.name ?? "")}. Confirm that you want to invite the group into it, or give the group another name in the list.`

@@ -11,7 +11,7 @@ const causes: Record<CauseId, CauseWords> = {
     seen: "A space is grey, its buttons are missing, or the platform rejects what you send.",
     why: "Only an administrator of a space can invite people to it, create instances and distribute material. Editors and viewers can't, and neither can administrators of another space.",
     steps: [
-      "Ask an administrator of the space to make you one, or to send it for you. Cohort can begin the email.",
+      "Ask an administrator of the space to make you one, or to send it for you. Cohort can start the email for you.",
       "When you're an administrator, choose Retry on the plan in Activity.",
     ],
   },
@@ -45,9 +45,9 @@ const causes: Record<CauseId, CauseWords> = {
   offline: {
     title: "There's no connection",
     seen: "Cohort says that it's offline, that the platform took too long, or that this is a web page and not the platform.",
-    why: "This computer has no internet connection, the platform doesn't respond, or something on the way answers in its place.",
+    why: "This computer has no internet connection, the platform doesn't respond, or something in between responds in its place.",
     steps: [
-      "Keep working. Drafts are saved, and what you send leaves by itself when the connection is back.",
+      "Keep working. Drafts are saved, and what you send goes out automatically when the connection is back.",
       "In a hotel or on a train, open a web browser and sign in to the Wi-Fi network.",
       "Check the address of the account. It's the address of the platform's API, not of its website.",
     ],
@@ -64,7 +64,7 @@ const causes: Record<CauseId, CauseWords> = {
   serverFault: {
     title: "Something went wrong on the platform",
     seen: "A step is repeated again and again, or stopped after 12 attempts.",
-    why: "The platform had an error of its own or was too busy. Cohort retries by itself, with growing pauses, and invites nobody twice.",
+    why: "The platform had an error of its own or was too busy. Cohort retries automatically, with longer and longer pauses, and never invites anyone twice.",
     steps: [
       "Wait. Most of these problems pass within minutes.",
       "If it doesn't pass, copy the incident number from the technical details and send it to the platform's support.",
@@ -80,12 +80,12 @@ const causes: Record<CauseId, CauseWords> = {
     ],
   },
   support: {
-    title: "Nothing of this helps",
+    title: "None of this helps",
     seen: "The problem isn't listed here, or it comes back.",
     why: "The platform's support can look up what happened on the platform. They need to know when it was, and the incident number if there is one.",
     steps: [
       "Copy the text for support and paste it into an email. It contains no key, no name and no address.",
-      "Say in your own words what you did and what you saw.",
+      "Describe in your own words what you did and what you saw.",
     ],
   },
 };
