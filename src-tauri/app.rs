@@ -81,7 +81,7 @@ impl App {
                 folders.data(),
                 folders.settings(),
                 OutboxOptions {
-                    before_use: Some(practice.before_use()),
+                    before_use: Some(outbox::before_use(&practice, PracticeHost::start_for)),
                     // A test must not write into the keyring of whoever runs it.
                     mark_in_keyring: !cfg!(test),
                     ..OutboxOptions::default()

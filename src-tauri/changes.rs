@@ -227,7 +227,7 @@ mod tests {
     use pretty_assertions::assert_eq;
 
     use super::*;
-    use crate::testing::{Recording, RecordingDesktop};
+    use crate::app_for_tests::{Recording, RecordingDesktop};
 
     fn status() -> Status {
         Status {

@@ -17,6 +17,8 @@ compile_error!(
 );
 
 mod app;
+#[cfg(test)]
+mod app_for_tests;
 mod background;
 mod bridge;
 mod changes;
@@ -24,8 +26,6 @@ mod chosen_files;
 mod commands;
 mod desktop;
 mod status;
-#[cfg(test)]
-mod testing;
 #[cfg(test)]
 mod types;
 mod watch;

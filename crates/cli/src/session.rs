@@ -68,7 +68,7 @@ impl Session {
                 folders.data(),
                 folders.settings(),
                 OutboxOptions {
-                    before_use: Some(practice.before_use()),
+                    before_use: Some(outbox::before_use(&practice, PracticeHost::start_for)),
                     mark_in_keyring: true,
                     ..OutboxOptions::default()
                 },

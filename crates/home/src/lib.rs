@@ -9,4 +9,4 @@ mod practice_host;
 
 pub use folders::{Folders, IDENTIFIER};
 pub use practice::Page;
-pub use practice_host::{BeforeUse, PracticeError, PracticeHost};
+pub use practice_host::{PracticeError, PracticeHost};

@@ -7,9 +7,7 @@
 //! has ended.
 
 use lock::LockExt as _;
-use std::error::Error;
 use std::path::PathBuf;
-use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
@@ -40,10 +38,6 @@ pub struct PracticeHost {
     /// Whether the platform was ever started or found by this process.
     used: Arc<watch::Sender<bool>>,
 }
-
-/// Makes an account's platform ready to be asked.
-pub type BeforeUse = Arc<dyn Fn(AccountId) -> Preparation + Send + Sync>;
-type Preparation = Pin<Box<dyn Future<Output = Result<(), Box<dyn Error + Send + Sync>>> + Send>>;
 
 enum Running {
     Here(Practice),
@@ -80,18 +74,13 @@ impl PracticeHost {
         }
     }
 
-    /// Starts the platform when the practice account is used, and does nothing for other accounts.
-    pub fn before_use(&self) -> BeforeUse {
-        let host = self.clone();
-        Arc::new(move |account| {
-            let host = host.clone();
-            Box::pin(async move {
-                if account.starts_when_used() {
-                    host.start(Timestamp::now()).await?;
-                }
-                Ok(())
-            })
-        })
+    /// Starts the platform if it is the practice account that is about to be used, and does nothing for
+    /// other accounts.
+    pub async fn start_for(self, account: AccountId) -> Result<(), PracticeError> {
+        if account.starts_when_used() {
+            self.start(Timestamp::now()).await?;
+        }
+        Ok(())
     }
 
     /// Starts the platform if there is no practice account yet: only the platform can say what

@@ -55,7 +55,7 @@ mod search;
 mod seen;
 mod told;
 
-pub use account::clients::{BeforeUse, ClientError, Clients};
+pub use account::clients::{BeforeUse, ClientError, Clients, before_use};
 pub use account::connections::{Connection, ConnectionState, Connections};
 pub use account::features::{InvitationOffers, deletes_instances, takes_people_out};
 pub use account::keys::AccountError;

@@ -5,8 +5,8 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
 use super::{ACCOUNT, bodies, draft_for_the_course};
+use crate::app_for_tests::run;
 use crate::bridge::{AccountRef, DraftPaste, DraftRef, KeyState, NewAccount, ProblemCode, Send};
-use crate::testing::run;
 
 fn new_account(address: &str, key: &str) -> NewAccount {
     NewAccount {

@@ -5,12 +5,12 @@ use pretty_assertions::assert_eq;
 
 use super::bodies;
 use super::other_processes::{drafted, send_from_the_window};
+use crate::app_for_tests::{Running, run, run_in, until};
 use crate::background::on_tray;
 use crate::bridge::{
     Closing, Destination, Hold, PlanAction, PlanDo, Question, QuestionAnswer, StartNotice, Unsent,
 };
 use crate::desktop::{TrayAction, TrayItem};
-use crate::testing::{Running, run, run_in, until};
 
 fn tray_line(running: &Running) -> String {
     let tray = running.recording.tray.lock().unwrap();

@@ -3,12 +3,12 @@
 use pretty_assertions::assert_eq;
 
 use super::{ACCOUNT, bodies, draft_for_the_course};
+use crate::app_for_tests::{Running, run};
 use crate::bridge::{
     Changed, Comparison, Draft, FileRef, KeptListEdit, KeptListRef, KeptVersionRef, LeftMark,
     LeftMarks, ListGroup, MatterKind, Overview, OverviewOf, PeopleAction, PeopleDo, PersonToAdd,
     Problem, ProblemCode, SpaceFile, SpaceRef,
 };
-use crate::testing::{Running, run};
 
 /// The practice course, with everything that is done to its list.
 struct Course<'a> {

@@ -3,12 +3,12 @@
 use pretty_assertions::assert_eq;
 
 use super::{ACCOUNT, bodies, draft_for_the_course};
+use crate::app_for_tests::{Running, run, until};
 use crate::bridge::{
     Draft, DraftIntent, DraftPaste, DraftRef, DraftStep, IntentChoice, Lack, Material, NewDraft,
     NewInstanceWhy, NewInstances, Person, PlanAction, PlanDo, PlanRef, PlanState, ProblemCode,
     Purpose, Send, SendObstacleKind, SpaceRef, StepState,
 };
-use crate::testing::{Running, run, until};
 
 /// A draft for instances in the practice course, and the form saved in it.
 async fn draft_with(running: &Running, form: &NewInstances) -> Draft {

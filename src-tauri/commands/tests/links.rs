@@ -6,11 +6,11 @@ use store::{AccountId, AccountKind};
 
 use super::{ACCOUNT, bodies};
 use crate::app::App;
+use crate::app_for_tests::{Running, run};
 use crate::bridge::{
     LinkFile, LinkMake, LinkMaker, LinkPage, LinkPaste, LinkRef, LinkSave, MatterKind, OverviewOf,
     Problem, ProblemCode, Purpose, SpaceRef, SpacesRef, WayObstacle, WebAddress,
 };
-use crate::testing::{Running, run};
 
 const ORG: &str = "uni_example";
 const COURSE: &str = "finance_i";

@@ -4,13 +4,13 @@ use pretty_assertions::assert_eq;
 
 use super::{ACCOUNT, bodies, draft_for_the_course};
 use crate::app::App;
+use crate::app_for_tests::{Running, run, run_in, until};
 use crate::bridge::{
     CellChange, Changed, Draft, DraftAdding, DraftCells, DraftCounts, DraftFill, DraftFix,
     DraftGroups, DraftName, DraftPaste, DraftRef, DraftRow, DraftStep, DraftStepChange, DraftsFind,
     EditKind, FindingKind, GroupSize, GroupsToPreview, History, ProblemCode, RowField, RowsChanged,
     RowsPage, RowsRemove, RowsSkipped, Split, SplitKind,
 };
-use crate::testing::{Running, run, run_in, until};
 
 fn which(draft: &Draft) -> DraftRef {
     DraftRef {

@@ -3,13 +3,13 @@
 use pretty_assertions::assert_eq;
 
 use super::bodies;
+use crate::app_for_tests::{Running, run, until};
 use crate::bridge::{
     CellChange, Draft, DraftCells, DraftIntent, DraftPaste, DraftRef, DraftStep, EditKind,
     FindingKind, FindingReason, IntentChoice, NewDraft, PlanAction, PlanDo, PlanRef, PlanSince,
     PlanState, ProblemCode, Purpose, RowField, RowsRemove, RowsSkipped, Send, SpaceRef, SpacesRef,
     StepState,
 };
-use crate::testing::{Running, run, until};
 
 mod accounts;
 mod background;

@@ -8,11 +8,11 @@ use pretty_assertions::assert_eq;
 use store::{DraftId, Store};
 
 use super::{bodies, draft_for_the_course};
+use crate::app_for_tests::{Running, run, run_in, until};
 use crate::bridge::{
     Changed, DraftPaste, DraftRef, Hold, LanguageChoice, PlanRef, PlanReport, PlanState,
     ReportFormat, StartNotice,
 };
-use crate::testing::{Running, run, run_in, until};
 
 pub(super) async fn drafted(running: &Running) -> DraftId {
     drafted_for(running, "ada@new.example").await

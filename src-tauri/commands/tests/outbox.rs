@@ -5,8 +5,8 @@ use rusqlite::Connection;
 
 use super::bodies;
 use super::other_processes::{drafted, drafted_for, send_from_the_window};
+use crate::app_for_tests::run;
 use crate::bridge::ProblemCode;
-use crate::testing::run;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_plan_that_cannot_be_read_is_named_beside_the_others() {

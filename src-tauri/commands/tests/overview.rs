@@ -4,11 +4,11 @@ use pretty_assertions::assert_eq;
 
 use super::{ACCOUNT, bodies, draft_for_the_course};
 use crate::app::App;
+use crate::app_for_tests::{run, run_in};
 use crate::bridge::{
     Changed, DraftPaste, DraftRef, DraftStep, DraftStepChange, FoundWhere, Hold, MatterKind,
     Overview, OverviewOf, OverviewRefresh, OverviewSpace, SearchFor, Send,
 };
-use crate::testing::{run, run_in};
 
 async fn overview(app: &App) -> Overview {
     let of = OverviewOf {

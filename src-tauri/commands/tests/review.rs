@@ -7,8 +7,8 @@ use std::task::Poll;
 
 use super::bodies;
 use super::other_processes::drafted;
+use crate::app_for_tests::run;
 use crate::bridge::{DraftRef, Problem, Send};
-use crate::testing::run;
 
 /// Occupies the only thread for long work until something is sent.
 fn occupied() -> Sender<()> {

@@ -4,8 +4,8 @@ use pretty_assertions::assert_eq;
 use tempfile::tempdir;
 
 use super::{ACCOUNT, bodies, draft_for_the_course};
+use crate::app_for_tests::{run, run_in};
 use crate::bridge::{KeyState, PracticeOpen, PracticePage, SpacesRef, StartNotice};
-use crate::testing::{run, run_in};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_first_start_has_the_practice_account_and_its_spaces() {

@@ -7,8 +7,8 @@ use jiff::Timestamp;
 use store::NewRow;
 
 use super::{bodies, draft_for_the_course};
+use crate::app_for_tests::{run, until};
 use crate::bridge::{CellChange, Changed, DraftCells, DraftRef, EditKind, RowField};
-use crate::testing::{run, until};
 
 const STROKES: usize = 300;
 

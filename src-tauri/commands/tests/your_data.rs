@@ -4,11 +4,11 @@ use pretty_assertions::assert_eq;
 
 use super::other_processes::{drafted, send_from_the_window};
 use super::{ACCOUNT, bodies, draft_for_the_course};
+use crate::app_for_tests::{run, run_in};
 use crate::bridge::{
     AccountRef, BackupRef, BackupWhy, ChangedSinceBackup, DraftRef, OlderThan, PlanAction, PlanDo,
     ProblemCode, StartNotice,
 };
-use crate::testing::{run, run_in};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_backup_is_restored_and_the_next_start_says_so() {

@@ -77,8 +77,19 @@ pub struct App<'d> {
     _service: Service,
 }
 
+impl Desktop {
+    /// Starts the app and waits for its window.
+    pub fn start(&self) -> App<'_> {
+        self.start_with(WindowOptions::default())
+    }
+
+    pub fn start_with(&self, options: WindowOptions) -> App<'_> {
+        App::start(self, options)
+    }
+}
+
 impl<'d> App<'d> {
-    pub(crate) fn start(desktop: &'d Desktop, options: WindowOptions) -> Self {
+    fn start(desktop: &'d Desktop, options: WindowOptions) -> Self {
         let program = binaries::app();
         let (port, native) = (free_port(), free_port());
         let mut command = desktop.command(binaries::tauri_driver());

@@ -6,7 +6,7 @@ use std::process::Stdio;
 
 use rustix::process::Pid;
 
-use crate::desktop::Desktop;
+use crate::{desktop::Desktop, wait::until};
 
 impl Desktop {
     /// What is on the clipboard.
@@ -45,6 +45,14 @@ impl Desktop {
         let output = self.command("xdotool").args(arguments).output();
         let output = output.expect("xdotool is installed");
         String::from_utf8_lossy(&output.stdout).trim().to_owned()
+    }
+
+    /// Waits until a window with this text in its title is on the screen.
+    pub fn shows(&self, title: &str) {
+        until(&format!("a window called {title}"), || {
+            let found = self.xdotool(&["search", "--onlyvisible", "--name", title]);
+            (!found.is_empty()).then_some(())
+        });
     }
 
     /// All X windows of a process that can be seen.

@@ -1,6 +1,8 @@
 //! The keyring of the session: the real service, unlocked or locked, or none at all.
 
-use crate::{desktop::Desktop, wait::until};
+use std::{path::Path, process::Command};
+
+use crate::{service::Service, wait::until};
 
 /// The keyring that a session has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,28 +19,30 @@ pub enum Keyring {
 const PASSWORD: &[u8] = b"a desk of one's own";
 
 impl Keyring {
-    /// Starts the real service in the session.
-    pub(crate) fn start(self, desktop: &mut Desktop) {
+    /// Starts the real service, if there is to be one. `command` makes a command that runs a program
+    /// in the session.
+    pub(crate) fn start(self, command: impl Fn(&str) -> Command, log: &Path) -> Option<Service> {
+        const DAEMON: &str = "gnome-keyring-daemon";
         let unlock = match self {
-            Self::None => return,
+            Self::None => return None,
             Self::Locked => false,
             Self::Unlocked => true,
         };
-        let mut command = desktop.command("gnome-keyring-daemon");
-        command.args(["--components=secrets", "--foreground"]);
+        let mut daemon = command(DAEMON);
+        daemon.args(["--components=secrets", "--foreground"]);
         if unlock {
-            command.arg("--unlock");
+            daemon.arg("--unlock");
         }
-        desktop.serve_with_input("gnome-keyring-daemon", command, PASSWORD);
+        let service = Service::start_with_input(DAEMON, &mut daemon, log, PASSWORD);
         until("the keyring joins the session's bus", || {
-            is_on_the_bus(desktop).then_some(())
+            is_on_the_bus(command("dbus-send")).then_some(())
         });
+        Some(service)
     }
 }
 
-fn is_on_the_bus(desktop: &Desktop) -> bool {
-    desktop
-        .command("dbus-send")
+fn is_on_the_bus(mut dbus_send: Command) -> bool {
+    dbus_send
         .args(["--session", "--print-reply", "--dest=org.freedesktop.DBus"])
         .args(["/", "org.freedesktop.DBus.NameHasOwner"])
         .arg("string:org.freedesktop.secrets")

@@ -8,12 +8,17 @@
 //! `target/window-tests/`. The crate needs the packages that `cargo xtask test` installs and the
 //! binaries that it builds. Start reading at [`Desktop::new`] and [`App`].
 //!
+//! `desktop` is the session itself and knows none of its users: what else a test does with it (start the
+//! app, read the bus, press keys) is added to [`Desktop`] by the module that does it.
+//!
 //! [`Panel`] is a panel that shows the app's tray icon. [`Student`] is a browser that knows nothing of the app. What many tests do is in `steps`; how a thing is found on the page, in `page` and `page.js`.
 
 mod app;
+mod app_data;
 mod artifacts;
 mod axe;
 mod binaries;
+mod bus;
 mod desktop;
 mod elsewhere;
 mod field;
@@ -33,9 +38,12 @@ mod platform;
 mod processes;
 mod screen_reader;
 mod screenshots;
+mod second_start;
+mod secrets;
 mod service;
 mod steps;
 mod student;
+mod terminal;
 mod traces;
 mod wait;
 pub mod walk;

@@ -66,13 +66,20 @@ impl Watcher {
     }
 }
 
+impl Desktop {
+    /// Adds a panel that shows tray icons.
+    pub fn with_panel(&self) -> Panel {
+        Panel::on(&self.bus())
+    }
+}
+
 impl Panel {
-    pub(crate) fn on(desktop: &Desktop) -> Self {
+    fn on(bus: &str) -> Self {
         let icon = Arc::new(Mutex::new(None));
         let watcher = Watcher {
             icon: Arc::clone(&icon),
         };
-        let bus = Builder::address(&*desktop.bus())
+        let bus = Builder::address(bus)
             .and_then(|builder| builder.method_timeout(PATIENCE).serve_at(PATH, watcher))
             .and_then(|builder| builder.name(NAME))
             .and_then(Builder::build)

@@ -30,6 +30,20 @@ pub struct Clients {
 pub type BeforeUse = Arc<dyn Fn(AccountId) -> Preparation + Send + Sync>;
 type Preparation = Pin<Box<dyn Future<Output = Result<(), Box<dyn Error + Send + Sync>>> + Send>>;
 
+/// Lets a host of a platform, such as the practice platform's, prepare it whenever an account is used.
+pub fn before_use<H, P, E>(host: &H, prepare: fn(H, AccountId) -> P) -> BeforeUse
+where
+    H: Clone + Send + Sync + 'static,
+    P: Future<Output = Result<(), E>> + Send + 'static,
+    E: Error + Send + Sync + 'static,
+{
+    let host = host.clone();
+    Arc::new(move |account| {
+        let preparation = prepare(host.clone(), account);
+        Box::pin(async move { Ok(preparation.await?) })
+    })
+}
+
 /// Why there is no client.
 #[derive(Debug, thiserror::Error)]
 pub enum ClientError {

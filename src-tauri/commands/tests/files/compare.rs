@@ -4,8 +4,8 @@ use pretty_assertions::assert_eq;
 
 use super::super::{ACCOUNT, bodies, draft_for_the_course};
 use super::{MOODLE, drafted, for_draft, which};
+use crate::app_for_tests::run;
 use crate::bridge::{DifferenceTake, Domains, DomainsChange, DomainsRef, FindingKind};
-use crate::testing::run;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn of_a_newer_list_just_the_difference_is_taken_and_undone_in_one() {

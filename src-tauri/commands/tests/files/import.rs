@@ -4,11 +4,11 @@ use pretty_assertions::assert_eq;
 
 use super::super::{bodies, draft_for_the_course};
 use super::{MOODLE, long_list, which};
+use crate::app_for_tests::run;
 use crate::bridge::{
     Choices, EditKind, Field, FileChoose, FileFormat, FileHow, FileKind, FileLack, FileStop,
     FileSystem,
 };
-use crate::testing::run;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_list_that_is_recognised_is_taken_without_a_question_and_once() {

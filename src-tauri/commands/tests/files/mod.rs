@@ -3,11 +3,11 @@
 use std::path::PathBuf;
 
 use super::{bodies, draft_for_the_course};
+use crate::app_for_tests::{Running, until};
 use crate::bridge::{
     Changed, Choices, Draft, DraftFile, DraftPaste, DraftRef, FileChosen, FilePreview, FileRef,
     Problem, ProblemCode, RowsChanged,
 };
-use crate::testing::{Running, until};
 
 mod compare;
 mod import;
@@ -23,7 +23,7 @@ pub(super) fn which(draft: &Draft) -> DraftRef {
 /// The window asks where to go when it opens and when it is told to.
 #[tokio::test(flavor = "multi_thread")]
 async fn files_that_cohort_was_opened_with_are_as_if_dropped_once() {
-    let running = crate::testing::run().await;
+    let running = crate::app_for_tests::run().await;
     let path = running.path("students.csv");
     std::fs::write(&path, "Name,Email").unwrap();
     running.app.open_files(vec![path]);

@@ -4,11 +4,11 @@ use pretty_assertions::assert_eq;
 
 use super::super::{ACCOUNT, bodies};
 use super::{drafted, which};
+use crate::app_for_tests::run;
 use crate::bridge::{
     DraftExport, DraftOpenFile, DraftRef, ExportFormat, FileKind, FileRef, FileSystem, ProblemCode,
     Purpose,
 };
-use crate::testing::run;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_draft_saved_as_a_file_comes_back_without_role_or_account() {

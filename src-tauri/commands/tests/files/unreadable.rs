@@ -4,8 +4,8 @@ use pretty_assertions::assert_eq;
 
 use super::super::{bodies, draft_for_the_course};
 use super::{MOODLE, long_list, which};
+use crate::app_for_tests::run;
 use crate::bridge::{Choices, Field, ForeignFormat, ProblemCode};
-use crate::testing::run;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_file_that_gives_no_list_says_why_and_changes_nothing() {
