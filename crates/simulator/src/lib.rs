@@ -11,6 +11,7 @@
 #![cfg(target_os = "linux")]
 
 mod answers;
+mod backups;
 mod bug;
 mod check;
 mod colleague;

@@ -37,7 +37,7 @@ pub struct Report {
 }
 
 /// What happens besides what the network does.
-const OTHERS: [&str; 7] = [
+const OTHERS: [&str; 8] = [
     "Killed",
     "KilledAtAnAwait",
     "ClockSet",
@@ -45,6 +45,7 @@ const OTHERS: [&str; 7] = [
     "Terminal",
     "TerminalKilled",
     "TerminalQuits",
+    "Restored",
 ];
 
 impl Report {

@@ -9,6 +9,7 @@ use serde_json::json;
 use simulated::Chance;
 use tokio::time::sleep;
 
+use crate::backups::{self, LostActs};
 use crate::bug::Bug;
 use crate::check;
 use crate::colleague::Colleague;
@@ -103,6 +104,7 @@ async fn live(simulation: Simulation, folder: &Path, story: Story) -> SetUp<Outc
     let mut world = World::open(folder, platform, network, story, bug).await?;
     let mut user = User::new(Chance::of(seed, "user"));
     let mut colleague = Colleague::new(Chance::of(seed, "colleague"));
+    let mut lost = LostActs::default();
     let mut faults = BTreeMap::new();
     user.looks(&world).await?;
     world.network.set_weather(weather);
@@ -113,6 +115,7 @@ async fn live(simulation: Simulation, folder: &Path, story: Story) -> SetUp<Outc
             &mut user,
             &mut colleague,
             &mut chance,
+            &mut lost,
             &mut faults,
         )
         .await?;
@@ -121,7 +124,7 @@ async fn live(simulation: Simulation, folder: &Path, story: Story) -> SetUp<Outc
     world.network.clear_up();
     world.platform.set_faults(json!({}))?;
     come_to_an_end(&mut world).await?;
-    let violations = check::violations(&world, &user, &colleague)?;
+    let violations = check::violations(&world, &user, &colleague, &lost)?;
     world.kill(WINDOW).await;
     world.kill(TERMINAL).await;
     tasks.abort();
@@ -164,6 +167,7 @@ async fn happens(
     user: &mut User,
     colleague: &mut Colleague,
     chance: &mut Chance,
+    lost: &mut LostActs,
     faults: &mut BTreeMap<String, usize>,
 ) -> SetUp<()> {
     sleep(world::pause(chance)).await;
@@ -173,7 +177,7 @@ async fn happens(
     }
     world.sit_down(chance);
     let mut strikes = |what: &str| *faults.entry(what.to_owned()).or_default() += 1;
-    match chance.below(26) {
+    match chance.below(28) {
         0..=12 => user.acts(world).await?,
         13..=18 => colleague.acts(world).await?,
         19 => {
@@ -211,7 +215,8 @@ async fn happens(
             world.network.set_down(false);
         }
         23 => sleep(chance.seconds_up_to(3600)).await,
-        _ => terminal(world, chance, &mut strikes).await?,
+        24 | 25 => terminal(world, chance, &mut strikes).await?,
+        _ => backups::happens(world, lost, chance, faults).await?,
     }
     Ok(())
 }

@@ -202,6 +202,11 @@ impl World {
             .ok_or_else(|| "no process runs".into())
     }
 
+    /// The process at which the user sits.
+    pub(crate) fn at(&self) -> usize {
+        self.at
+    }
+
     /// The user sits down at this process, which runs.
     pub(crate) fn sit_at(&mut self, at: usize) {
         self.at = at;
