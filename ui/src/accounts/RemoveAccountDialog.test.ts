@@ -72,7 +72,7 @@ describe("removing an account", () => {
       account_remove: () => {
         // What the shell reports is no error of its own class.
         // eslint-disable-next-line @typescript-eslint/only-throw-error
-        throw aProblem("tooLate");
+        throw aProblem("accountInUse");
       },
     });
     const button = await screen.findByRole("button", { name: "Remove account" });
