@@ -35,8 +35,8 @@ impl From<FileError> for Problem {
             FileErrorKind::Disk(error) => {
                 Self::of(ProblemCode::FileUnreadable).with_detail(error.to_string())
             }
-            FileErrorKind::NotAFile => Self::of(ProblemCode::FileNotAList),
-            FileErrorKind::ChangedWhileRead => Self::of(ProblemCode::FileDamaged),
+            FileErrorKind::NotAFile => Self::of(ProblemCode::FileNotAFile),
+            FileErrorKind::ChangedWhileRead => Self::of(ProblemCode::FileChanging),
             FileErrorKind::ChangedSinceShown => Self::of(ProblemCode::FileChanged),
             FileErrorKind::Unreadable(why) => why.into(),
             FileErrorKind::NotRead(why) => why.into(),
@@ -135,8 +135,10 @@ impl From<SaveError> for Problem {
 impl From<roster::ExportError> for Problem {
     fn from(problem: roster::ExportError) -> Self {
         let code = match problem {
-            roster::ExportError::TooManyRows => ProblemCode::FileTooManyRows,
-            _ => ProblemCode::FileUnwritable,
+            roster::ExportError::TooManyRows => ProblemCode::FileSheetFull,
+            roster::ExportError::Workbook(_) | roster::ExportError::Csv(_) => {
+                ProblemCode::FileUnwritable
+            }
         };
         Self::of(code).with_detail(chain(&problem))
     }

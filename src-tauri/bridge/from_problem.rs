@@ -5,7 +5,7 @@
 use home::PracticeError;
 use outbox::{
     AccountError, ActionError, ChoiceError, ClientError, InstanceError, InvitationError, Reason,
-    RefreshError, ReportError, ReviewError, SendError, Why,
+    RefreshError, ReportError, ReviewError, SendError, SpaceKindError, Why,
 };
 use platform::{BaseUrlError, Cause, Fault};
 use store::{Record, StoreError};
@@ -44,7 +44,8 @@ impl From<StoreError> for Problem {
             StoreError::DiskFull(_) => ProblemCode::DiskFull,
             StoreError::DiskFails(_) => ProblemCode::DiskFails,
             StoreError::Newer => ProblemCode::DataNewer,
-            StoreError::NotFound(Record::Draft | Record::Row) => ProblemCode::DraftGone,
+            StoreError::NotFound(Record::Draft) => ProblemCode::DraftGone,
+            StoreError::NotFound(Record::Row) => ProblemCode::RowGone,
             StoreError::NotFound(Record::Plan | Record::Step | Record::Request) => {
                 ProblemCode::PlanGone
             }
@@ -138,21 +139,30 @@ impl From<AccountError> for Problem {
             AccountError::KeyEmpty => Self::of(ProblemCode::KeyEmpty),
             AccountError::Fault { host, fault } => Self::from(fault).about(host),
             AccountError::UnderWay => Self::of(ProblemCode::AccountInUse),
-            AccountError::Vault(problem) => problem.into(),
+            AccountError::Vault(problem) => of_keeping(&problem),
             AccountError::Store(problem) => problem.into(),
         }
     }
 }
 
-impl From<VaultError> for Problem {
-    fn from(problem: VaultError) -> Self {
-        let code = match problem {
-            VaultError::NoKeyring => ProblemCode::NoKeyring,
-            VaultError::Locked => ProblemCode::KeyringLocked,
-            VaultError::NotAKey | VaultError::Refused { .. } => ProblemCode::KeyringRefused,
-        };
-        Self::of(code).with_detail(chain(&problem))
-    }
+/// Why the keyring didn't keep or remove a key that the user has at hand.
+fn of_keeping(problem: &VaultError) -> Problem {
+    let code = match problem {
+        VaultError::NoKeyring => ProblemCode::NoKeyring,
+        VaultError::Locked => ProblemCode::KeyringLocked,
+        VaultError::NotAKey | VaultError::Refused { .. } => ProblemCode::KeyringRefused,
+    };
+    Problem::of(code).with_detail(chain(problem))
+}
+
+/// Why the keyring didn't give a key. There is none at hand that could be kept elsewhere.
+fn of_reading(problem: &VaultError) -> Problem {
+    let code = match problem {
+        VaultError::NoKeyring => ProblemCode::KeyMissing,
+        VaultError::Locked => ProblemCode::KeyLocked,
+        VaultError::NotAKey | VaultError::Refused { .. } => ProblemCode::KeyUnreadable,
+    };
+    Problem::of(code).with_detail(chain(problem))
 }
 
 impl From<ClientError> for Problem {
@@ -162,7 +172,7 @@ impl From<ClientError> for Problem {
             ClientError::NotReady(_) => {
                 Self::of(ProblemCode::PracticeDown).with_detail(chain(&problem))
             }
-            ClientError::Vault(problem) => problem.into(),
+            ClientError::Vault(problem) => of_reading(&problem),
             ClientError::Store(problem) => problem.into(),
             ClientError::Client(fault) => fault.into(),
         }
@@ -232,11 +242,11 @@ impl From<PracticeError> for Problem {
             | PracticeError::Stuck
             | PracticeError::Stopped
             | PracticeError::Address(_)
-            | PracticeError::Page(_) => {
+            | PracticeError::Page(_)
+            | PracticeError::Vault(_) => {
                 Self::of(ProblemCode::PracticeDown).with_detail(chain(&problem))
             }
             PracticeError::Store(problem) => problem.into(),
-            PracticeError::Vault(problem) => problem.into(),
         }
     }
 }
@@ -264,12 +274,21 @@ impl From<ActionError> for Problem {
 impl From<InstanceError> for Problem {
     fn from(problem: InstanceError) -> Self {
         match problem {
-            InstanceError::NotOffered => Self::of(ProblemCode::NotOffered),
+            InstanceError::NotOffered => Self::of(ProblemCode::InstanceNotOffered),
             InstanceError::BelongsToSpace => Self::of(ProblemCode::InstanceStays),
             InstanceError::UnderWay => Self::of(ProblemCode::InstanceWorkedOn),
             InstanceError::Client(problem) => problem.into(),
             InstanceError::Fault(fault) => fault.into(),
             InstanceError::Store(problem) => problem.into(),
+        }
+    }
+}
+
+impl From<SpaceKindError> for Problem {
+    fn from(problem: SpaceKindError) -> Self {
+        match problem {
+            SpaceKindError::Unknown => Self::of(ProblemCode::NotLoaded),
+            SpaceKindError::Store(problem) => problem.into(),
         }
     }
 }
@@ -288,6 +307,7 @@ impl From<InvitationError> for Problem {
             InvitationError::InvalidAddress => Self::of(ProblemCode::PersonAddress),
             InvitationError::SameAddress => Self::of(ProblemCode::SameAddress),
             InvitationError::NotForGroup => Self::of(ProblemCode::NotForGroup),
+            InvitationError::SpaceUnknown => Self::of(ProblemCode::NotLoaded),
             InvitationError::AlreadyInvited => Self::of(ProblemCode::PersonInAlready),
         }
     }

@@ -1,10 +1,16 @@
 //! Every problem that nobody asked the platform about has a code that says so, and what is too large
 //! has one of its own.
 
-use outbox::{AccountError, ChoiceError, InvitationError, LinkError, ReviewError, SendError};
+use lists::{FileError, FileErrorKind};
+use outbox::{
+    AccountError, ChoiceError, ClientError, InstanceError, InvitationError, LinkError, ReviewError,
+    SendError, SpaceKindError,
+};
 use platform::Fault;
 use pretty_assertions::assert_eq;
-use store::{DraftId, KeptListId, PlanId};
+use roster::ExportError;
+use store::{DraftId, KeptListId, PlanId, Record, RowId, StoreError};
+use vault::VaultError;
 
 use crate::bridge::{Problem, ProblemCode, id, place, slug};
 
@@ -96,4 +102,76 @@ fn what_is_too_large_is_not_said_to_be_worth_a_retry() {
         [read.code, link.code],
         [ProblemCode::AnswerTooLarge, ProblemCode::AnswerTooLarge]
     );
+}
+
+/// A key can be kept until Cohort closes only where there is one at hand.
+#[test]
+fn a_key_that_cannot_be_read_is_not_said_to_be_one_that_cannot_be_stored() {
+    let refused = VaultError::Refused {
+        detail: "no answer".to_owned(),
+    };
+    for (error, reading, keeping) in [
+        (
+            VaultError::NoKeyring,
+            ProblemCode::KeyMissing,
+            ProblemCode::NoKeyring,
+        ),
+        (
+            VaultError::Locked,
+            ProblemCode::KeyLocked,
+            ProblemCode::KeyringLocked,
+        ),
+        (
+            VaultError::NotAKey,
+            ProblemCode::KeyUnreadable,
+            ProblemCode::KeyringRefused,
+        ),
+        (
+            refused,
+            ProblemCode::KeyUnreadable,
+            ProblemCode::KeyringRefused,
+        ),
+    ] {
+        let read = Problem::from(ClientError::Vault(error.clone()));
+        let kept = Problem::from(AccountError::Vault(error));
+        assert_eq!([read.code, kept.code], [reading, keeping]);
+    }
+}
+
+#[test]
+fn what_is_gone_or_not_offered_is_named_as_what_it_is() {
+    let row = Problem::from(StoreError::NotFound(Record::Row));
+    let draft = Problem::from(StoreError::NotFound(Record::Draft));
+    assert_eq!(
+        [row.code, draft.code],
+        [ProblemCode::RowGone, ProblemCode::DraftGone]
+    );
+    assert_eq!(id::<RowId>("no id").unwrap_err().code, ProblemCode::RowGone);
+    let instance = Problem::from(InstanceError::NotOffered);
+    let person = Problem::from(InvitationError::NotOffered);
+    assert_eq!(
+        [instance.code, person.code],
+        [ProblemCode::InstanceNotOffered, ProblemCode::NotOffered]
+    );
+    let corrected = Problem::from(InvitationError::SpaceUnknown);
+    let again = Problem::from(SpaceKindError::Unknown);
+    assert_eq!(
+        [corrected.code, again.code],
+        [ProblemCode::NotLoaded, ProblemCode::NotLoaded]
+    );
+}
+
+#[test]
+fn a_file_is_said_to_be_damaged_or_too_long_only_if_it_is() {
+    let read = |kind| {
+        let name = "students.csv".to_owned();
+        Problem::from(FileError { name, kind }).code
+    };
+    assert_eq!(
+        read(FileErrorKind::ChangedWhileRead),
+        ProblemCode::FileChanging
+    );
+    assert_eq!(read(FileErrorKind::NotAFile), ProblemCode::FileNotAFile);
+    let saved = Problem::from(ExportError::TooManyRows);
+    assert_eq!(saved.code, ProblemCode::FileSheetFull);
 }

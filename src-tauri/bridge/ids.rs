@@ -20,7 +20,7 @@ impl WireId for DraftId {
 }
 
 impl WireId for RowId {
-    const UNKNOWN: ProblemCode = ProblemCode::DraftGone;
+    const UNKNOWN: ProblemCode = ProblemCode::RowGone;
 }
 
 impl WireId for PlanId {

@@ -70,6 +70,9 @@ pub(crate) enum ProblemCode {
     KeyringLocked,
     KeyringRefused,
     KeyMissing,
+    /// The key is in the keyring, and nobody has unlocked it.
+    KeyLocked,
+    KeyUnreadable,
     // The data on this computer
     DataUnreadable,
     DataBusy,
@@ -89,6 +92,7 @@ pub(crate) enum ProblemCode {
     DiskFails,
     DataNewer,
     DraftGone,
+    RowGone,
     // Why a draft can't be sent as it is
     DraftChanged,
     DraftIncomplete,
@@ -128,6 +132,10 @@ pub(crate) enum ProblemCode {
     FileNotAllowed,
     FileUnreadable,
     FileChanged,
+    /// Another program wrote to it while it was read.
+    FileChanging,
+    /// A folder or a device.
+    FileNotAFile,
     FileEmpty,
     FileNotAList,
     FileTooLarge,
@@ -143,9 +151,13 @@ pub(crate) enum ProblemCode {
     FileNotADraft,
     FileNewer,
     FileUnwritable,
+    /// More people than a sheet of a workbook has room for.
+    FileSheetFull,
     // Delivery
     /// Master and Distributed can't be deleted.
     InstanceStays,
+    /// Instances can't be deleted or restored here.
+    InstanceNotOffered,
     /// A plan works on the instance that was to be deleted.
     InstanceWorkedOn,
     WrongPlace,

@@ -57,29 +57,25 @@ pub(crate) struct Review {
     pub(crate) seen_at: Option<String>,
 }
 
+/// What keeps a draft from being sent, with the number that its text names. Whom or what else it
+/// concerns is in the review.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(TS))]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct SendObstacle {
-    pub(crate) why: SendObstacleKind,
-    /// How many people, groups or instances it concerns.
-    pub(crate) people: u32,
-    /// How many there may be at most, where there are too many.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, ts(optional))]
-    pub(crate) most: Option<u32>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(TS))]
-#[serde(rename_all = "camelCase")]
-pub(crate) enum SendObstacleKind {
+#[serde(tag = "why", rename_all = "camelCase")]
+pub(crate) enum SendObstacle {
     /// It was there when the data were restored or copied.
     MaybeSent,
-    ToFix,
-    /// Groups, which are more than a draft may have.
-    TooManyGroups,
-    NoGroup,
+    ToFix {
+        people: u32,
+    },
+    /// More groups than a draft may have.
+    TooManyGroups {
+        groups: u32,
+        most: u32,
+    },
+    NoGroup {
+        people: u32,
+    },
     /// Individual instances whose slugs other instances have.
     NotTheirs,
     /// Groups that are called like somebody's address.
@@ -90,12 +86,15 @@ pub(crate) enum SendObstacleKind {
     OtherNameGroups,
     Existing,
     Nobody,
-    /// The names, slugs or the description of new instances.
-    NewInstances,
+    /// So much of the names, slugs and the description of new instances isn't right.
+    NewInstances {
+        faults: u32,
+    },
     NothingInSnapshot,
     NoTargets,
-    /// Then `people` is how many characters it has.
-    MessageTooLong,
+    MessageTooLong {
+        characters: u32,
+    },
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -181,11 +180,8 @@ impl Review {
         let create = count(review.to_create());
         let choices = review.existing_choices().iter();
         let existing_choices = choices.map(|choice| (*choice).into()).collect();
-        let existing_people = review.existing.len();
         Self {
-            obstacle: review
-                .obstacle()
-                .map(|obstacle| SendObstacle::of(obstacle, existing_people)),
+            obstacle: review.obstacle().map(Into::into),
             skips: count(review.skips()),
             creates_instances: review.creates_instances(),
             draft: review.draft.id.to_string(),
@@ -234,38 +230,34 @@ impl Review {
     }
 }
 
-impl SendObstacle {
-    fn of(obstacle: outbox::SendObstacle, existing: usize) -> Self {
-        let (why, people) = match obstacle {
-            outbox::SendObstacle::MaybeSent => (SendObstacleKind::MaybeSent, 0),
-            outbox::SendObstacle::ToFix(people) => (SendObstacleKind::ToFix, people),
-            outbox::SendObstacle::TooManyGroups(groups) => {
-                (SendObstacleKind::TooManyGroups, groups)
-            }
-            outbox::SendObstacle::NoGroup(people) => (SendObstacleKind::NoGroup, people),
-            outbox::SendObstacle::NotTheirs(people) => (SendObstacleKind::NotTheirs, people),
-            outbox::SendObstacle::AddressGroups(groups) => {
-                (SendObstacleKind::AddressGroups, groups)
-            }
-            outbox::SendObstacle::NotSharedGroups(groups) => {
-                (SendObstacleKind::NotSharedGroups, groups)
-            }
-            outbox::SendObstacle::OtherNameGroups(groups) => {
-                (SendObstacleKind::OtherNameGroups, groups)
-            }
-            outbox::SendObstacle::Existing => (SendObstacleKind::Existing, existing),
-            outbox::SendObstacle::NewInstances(to_fix) => (SendObstacleKind::NewInstances, to_fix),
-            outbox::SendObstacle::Nobody => (SendObstacleKind::Nobody, 0),
-            outbox::SendObstacle::NothingInSnapshot => (SendObstacleKind::NothingInSnapshot, 0),
-            outbox::SendObstacle::NoTargets => (SendObstacleKind::NoTargets, 0),
-            outbox::SendObstacle::MessageTooLong(characters) => {
-                (SendObstacleKind::MessageTooLong, characters)
-            }
-        };
-        Self {
-            why,
-            people: count(people),
-            most: (why == SendObstacleKind::TooManyGroups).then(|| count(outbox::MOST_INSTANCES)),
+impl From<outbox::SendObstacle> for SendObstacle {
+    fn from(obstacle: outbox::SendObstacle) -> Self {
+        match obstacle {
+            outbox::SendObstacle::MaybeSent => Self::MaybeSent,
+            outbox::SendObstacle::ToFix(people) => Self::ToFix {
+                people: count(people),
+            },
+            outbox::SendObstacle::TooManyGroups(groups) => Self::TooManyGroups {
+                groups: count(groups),
+                most: count(outbox::MOST_INSTANCES),
+            },
+            outbox::SendObstacle::NoGroup(people) => Self::NoGroup {
+                people: count(people),
+            },
+            outbox::SendObstacle::NotTheirs(_) => Self::NotTheirs,
+            outbox::SendObstacle::AddressGroups(_) => Self::AddressGroups,
+            outbox::SendObstacle::NotSharedGroups(_) => Self::NotSharedGroups,
+            outbox::SendObstacle::OtherNameGroups(_) => Self::OtherNameGroups,
+            outbox::SendObstacle::Existing => Self::Existing,
+            outbox::SendObstacle::Nobody => Self::Nobody,
+            outbox::SendObstacle::NewInstances(faults) => Self::NewInstances {
+                faults: count(faults),
+            },
+            outbox::SendObstacle::NothingInSnapshot => Self::NothingInSnapshot,
+            outbox::SendObstacle::NoTargets => Self::NoTargets,
+            outbox::SendObstacle::MessageTooLong(characters) => Self::MessageTooLong {
+                characters: count(characters),
+            },
         }
     }
 }
@@ -294,6 +286,44 @@ impl From<outbox::GroupInstance> for ReviewGroupInstance {
                 outbox::GroupInstanceState::NotShared => GroupInstanceState::NotShared,
                 outbox::GroupInstanceState::AddressName => GroupInstanceState::AddressName,
             },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use pretty_assertions::assert_eq;
+    use serde_json::json;
+
+    use super::SendObstacle;
+
+    /// The window is told what a number counts, not only the number.
+    #[test]
+    fn the_number_of_an_obstacle_is_named_after_what_it_counts() {
+        let told = |obstacle| serde_json::to_value(SendObstacle::from(obstacle)).unwrap();
+        for (obstacle, wire) in [
+            (
+                outbox::SendObstacle::MessageTooLong(5_001),
+                json!({ "why": "messageTooLong", "characters": 5_001 }),
+            ),
+            (
+                outbox::SendObstacle::TooManyGroups(2_345),
+                json!({ "why": "tooManyGroups", "groups": 2_345, "most": 2_000 }),
+            ),
+            (
+                outbox::SendObstacle::ToFix(2),
+                json!({ "why": "toFix", "people": 2 }),
+            ),
+            (
+                outbox::SendObstacle::NewInstances(3),
+                json!({ "why": "newInstances", "faults": 3 }),
+            ),
+            (
+                outbox::SendObstacle::OtherNameGroups(1),
+                json!({ "why": "otherNameGroups" }),
+            ),
+        ] {
+            assert_eq!(told(obstacle), wire);
         }
     }
 }

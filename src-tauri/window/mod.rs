@@ -207,7 +207,7 @@ pub fn run() {
         }),
         Err(error) => {
             second_start::start_again(&error);
-            eprintln!("Cohort cannot start: {error:#}");
+            eprintln!("Cohort can't start: {error:#}");
             std::process::exit(1);
         }
     }

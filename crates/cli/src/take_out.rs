@@ -56,14 +56,14 @@ Exit status:
 
 /// What came of it, as JSON. Scripts rely on the keys.
 #[derive(Serialize)]
-struct OutcomeJson<'o> {
+struct OutcomeJson {
     taken_out: usize,
-    failed: Vec<FailedJson<'o>>,
+    failed: Vec<FailedJson>,
 }
 
 #[derive(Serialize)]
-struct FailedJson<'o> {
-    address: &'o str,
+struct FailedJson {
+    address: String,
     problem: String,
 }
 
@@ -111,10 +111,10 @@ impl TakeOut {
         }
         let failed: Vec<_> = outcome
             .failed
-            .iter()
+            .into_iter()
             .map(|(address, error)| FailedJson {
                 address,
-                problem: crate::error::about_invitations(error),
+                problem: CliError::from(error).message(),
             })
             .collect();
         let status = if failed.is_empty() {
@@ -127,7 +127,7 @@ impl TakeOut {
             output::json(&OutcomeJson { taken_out, failed }, &mut out)?;
         } else {
             for one in &failed {
-                writeln!(out, "{}: {}", Plain(one.address), Plain(&one.problem))?;
+                writeln!(out, "{}: {}", Plain(&one.address), Plain(&one.problem))?;
             }
             let taken_out = words::people(outcome.done);
             writeln!(out, "Taken out of {}: {taken_out}", Plain(&space.name))?;

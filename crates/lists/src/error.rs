@@ -17,9 +17,9 @@ pub enum ListError {
     Paste(#[from] PasteError),
 }
 
-/// A file that cannot be used, by its name, and why.
+/// A file that can't be used, by its name, and why.
 #[derive(Debug, thiserror::Error)]
-#[error("{name} cannot be used")]
+#[error("{name} can't be used")]
 pub struct FileError {
     pub name: String,
     #[source]
@@ -28,22 +28,22 @@ pub struct FileError {
 
 #[derive(Debug, thiserror::Error)]
 pub enum FileErrorKind {
-    #[error("it is not there any more")]
+    #[error("it isn't there any more")]
     Gone(#[source] io::Error),
     #[error("it may not be read")]
     NotAllowed(#[source] io::Error),
-    #[error("it cannot be read")]
+    #[error("it can't be read")]
     Disk(#[source] io::Error),
-    #[error("it is a folder or a device")]
+    #[error("it's a folder or a device")]
     NotAFile,
     #[error("another program changed it while it was read")]
     ChangedWhileRead,
-    #[error("it is not the file that was shown")]
+    #[error("it isn't the file that was shown")]
     ChangedSinceShown,
-    #[error("it cannot be understood as a list")]
+    #[error("it can't be understood as a list")]
     Unreadable(#[source] ReadError),
-    #[error("it was not read")]
+    #[error("it wasn't read")]
     NotRead(#[source] ReaderError),
-    #[error("it cannot be understood as a draft")]
+    #[error("it can't be understood as a draft")]
     Draft(#[source] SavedDraftError),
 }

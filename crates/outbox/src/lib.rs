@@ -103,6 +103,7 @@ pub use overview::{
 };
 pub use plan::grace::GRACE;
 pub use plan::intent::distributes_only;
+pub use plan::space_kind::SpaceKindError;
 pub use process::backups::RestoreError;
 pub use process::delivery::{Delivery, DeliveryError, TakenOver};
 pub use search::{FoundPerson, FoundWhere, Search, SearchResults};

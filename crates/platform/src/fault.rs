@@ -67,7 +67,7 @@ pub enum Cause {
     Deleted,
     /// The thing exists, or the person is a member or invited. An earlier attempt of the same request
     /// may be the reason.
-    #[error("it is there already")]
+    #[error("it's there already")]
     Clash,
     /// The platform is working on an earlier attempt of the same request, which it recognises by the
     /// idempotency key.
@@ -94,7 +94,7 @@ pub enum TlsFault {
     Expired,
     #[error("it isn't valid yet, or the clock of this computer is wrong")]
     NotYetValid,
-    #[error("it is made out to another host")]
+    #[error("it's made out to another host")]
     WrongHost,
     #[error("nobody this computer trusts has issued it")]
     UnknownIssuer,

@@ -10,15 +10,15 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError}
 use crate::Entry;
 use crate::columns::{EXPORT_HEADINGS, is_formula};
 
-/// Why a list could not be written as a file.
+/// Why a list couldn't be written as a file.
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
     /// A sheet of a workbook has room for 1,048,575 people below its heading.
     #[error("more rows than a sheet holds")]
     TooManyRows,
-    #[error("the workbook could not be put together")]
+    #[error("the workbook couldn't be put together")]
     Workbook(#[source] XlsxError),
-    #[error("the text could not be put together")]
+    #[error("the text couldn't be put together")]
     Csv(#[source] csv::Error),
 }
 

@@ -16,9 +16,21 @@ const STACK: usize = 16 << 20;
 #[derive(Debug, thiserror::Error)]
 pub enum SimulationError {
     #[error("the thread of the simulation couldn't be started")]
-    Thread(#[from] io::Error),
+    Thread(#[source] io::Error),
     #[error("the simulation panicked: {0}")]
     Panicked(String),
+}
+
+/// How the work on the thread of a simulation came to no end.
+enum Stopped {
+    Thread(io::Error),
+    Panicked(Box<dyn Any + Send>),
+}
+
+impl From<io::Error> for Stopped {
+    fn from(error: io::Error) -> Self {
+        Self::Thread(error)
+    }
 }
 
 /// Runs a future on a thread of its own, on which nothing comes from outside but the seed.
@@ -26,12 +38,15 @@ pub fn on_a_thread<T: Send + 'static, F: Future<Output = T>>(
     seed: u64,
     work: impl FnOnce() -> F + Send + 'static,
 ) -> Result<T, SimulationError> {
-    started(seed, work)?.map_err(|panic| {
-        let said = panic
-            .downcast_ref::<String>()
-            .map(String::as_str)
-            .or_else(|| panic.downcast_ref::<&str>().copied());
-        SimulationError::Panicked(said.unwrap_or("nobody knows why").to_owned())
+    started(seed, work).map_err(|stopped| match stopped {
+        Stopped::Thread(error) => SimulationError::Thread(error),
+        Stopped::Panicked(panic) => {
+            let said = panic
+                .downcast_ref::<String>()
+                .map(String::as_str)
+                .or_else(|| panic.downcast_ref::<&str>().copied());
+            SimulationError::Panicked(said.unwrap_or("nobody knows why").to_owned())
+        }
     })
 }
 
@@ -43,17 +58,19 @@ pub fn run_test<F: Future<Output = ()>>(body: impl FnOnce() -> F + Send + 'stati
             .unwrap_or_else(|_| panic!("{SEED} isn't a number: {seed}"))
     });
     match started(seed, body) {
-        Ok(Ok(())) => {}
-        Ok(Err(panic)) => resume_unwind(panic),
-        Err(error) => panic!("the thread of the test couldn't be started: {error}"),
+        Ok(()) => {}
+        Err(Stopped::Panicked(panic)) => resume_unwind(panic),
+        Err(Stopped::Thread(error)) => {
+            panic!("the thread of the test couldn't be started: {error}")
+        }
     }
 }
 
-/// What came of the work, or why it panicked.
+/// What came of the work.
 fn started<T: Send + 'static, F: Future<Output = T>>(
     seed: u64,
     work: impl FnOnce() -> F + Send + 'static,
-) -> io::Result<Result<T, Box<dyn Any + Send>>> {
+) -> Result<T, Stopped> {
     let simulate = move || -> io::Result<T> {
         let _outside = Outside::from_seed(seed);
         let _inline = offload::inline_on_this_thread();
@@ -67,9 +84,8 @@ fn started<T: Send + 'static, F: Future<Output = T>>(
         }))
     };
     let thread = thread::Builder::new().stack_size(STACK).spawn(simulate)?;
-    thread
-        .join()
-        .map_or_else(|panic| Ok(Err(panic)), |done| done.map(Ok))
+    let done = thread.join().map_err(Stopped::Panicked)?;
+    Ok(done?)
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::app_for_tests::{Running, run, until};
 use crate::bridge::{
     Draft, DraftIntent, DraftPaste, DraftRef, DraftStep, IntentChoice, Lack, Material, NewDraft,
     NewInstanceWhy, NewInstances, Person, PlanAction, PlanDo, PlanRef, PlanState, ProblemCode,
-    Purpose, Send, SendObstacleKind, SpaceRef, StepState,
+    Purpose, Send, SendObstacle, SpaceRef, StepState,
 };
 
 /// A draft for instances in the practice course, and the form saved in it.
@@ -68,8 +68,8 @@ async fn a_clash_is_said_while_typing_and_keeps_the_review_closed() {
     };
     let review = bodies::review(&running.app, which.clone()).await.unwrap();
     assert_eq!(
-        review.obstacle.map(|obstacle| obstacle.why),
-        Some(SendObstacleKind::NewInstances)
+        review.obstacle,
+        Some(SendObstacle::NewInstances { faults: 1 })
     );
 
     // The fix that is offered makes it right, and nothing typed is lost by it.
@@ -147,10 +147,7 @@ async fn a_slug_that_belongs_to_another_instance_is_not_said_to_be_rejected_by_t
         draft: draft.id.clone(),
     };
     let review = bodies::review(app, which).await.unwrap();
-    assert_eq!(
-        review.obstacle.map(|obstacle| obstacle.why),
-        Some(SendObstacleKind::NotTheirs)
-    );
+    assert_eq!(review.obstacle, Some(SendObstacle::NotTheirs));
     let send = Send {
         draft: draft.id,
         fingerprint: review.fingerprint,

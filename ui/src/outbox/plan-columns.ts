@@ -23,7 +23,7 @@ const urgency: readonly StateKind[] = [
 ];
 
 export const whyOf = (step: PlanRow): string | null =>
-  step.problem === null ? null : t.problem(step.problem).title;
+  step.problem === null ? null : t.problem(step.problem, { stepKind: step.kind }).title;
 
 /** The column of one step of each person, where each has several. */
 export type StepColumn = `${StepKind} step`;

@@ -7,13 +7,7 @@ import { cleanup, screen } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it } from "vitest";
 
-import type {
-  Existing,
-  IntentChoice,
-  Review,
-  ReviewGroupInstance,
-  SendObstacleKind,
-} from "../bridge";
+import type { Existing, IntentChoice, Review, ReviewGroupInstance } from "../bridge";
 import { aReview, individualIntent, noInstances } from "../bridge/fake-plans";
 import { fakeShell, refuse } from "../bridge/fake-shell";
 import { everythingFits } from "../parts/fake-layout";
@@ -30,12 +24,15 @@ const week3 = {
 };
 
 /** The review of a draft for one group with one person, which isn't sent because of that group. */
-const barredGroup = (why: SendObstacleKind, group: ReviewGroupInstance): Review =>
+const barredGroup = (
+  why: "addressGroups" | "notSharedGroups",
+  group: ReviewGroupInstance,
+): Review =>
   aReview({
     intent: individualIntent({ purpose: "groups" }),
     toInvite: 1,
     instances: { ...noInstances, groupInstances: [group] },
-    obstacle: { why, people: 1 },
+    obstacle: { why },
   });
 
 describe("the instances in the review", () => {
@@ -86,7 +83,7 @@ describe("the instances in the review", () => {
         aReview({
           intent: individualIntent({ existing }),
           instances: { ...noInstances, create: 102, existing: [ada, max] },
-          obstacle: existing === null ? { why: "existing", people: 2 } : null,
+          obstacle: existing === null ? { why: "existing" } : null,
         }),
       send: () => ({ plan: "p1" }),
     });
@@ -128,7 +125,7 @@ describe("the instances in the review", () => {
             ...noInstances,
             groupInstances: [{ group: "Red", name: "Tutors", slug: "red", people: 5, state }],
           },
-          obstacle: state === "otherName" ? { why: "otherNameGroups", people: 1 } : null,
+          obstacle: state === "otherName" ? { why: "otherNameGroups" } : null,
         }),
     });
     const told = show();
@@ -168,7 +165,7 @@ describe("the instances in the review", () => {
 
   it("says whose individual instance can't be created because another one has its slug", async () => {
     fakeShell({
-      review: () => aReview({ notTheirs: [ada], obstacle: { why: "notTheirs", people: 1 } }),
+      review: () => aReview({ notTheirs: [ada], obstacle: { why: "notTheirs" } }),
     });
     const told = show();
     expect(
@@ -208,13 +205,25 @@ describe("the instances in the review", () => {
       review: () =>
         aReview({
           intent: individualIntent({ purpose: "groups" }),
-          obstacle: { why: "tooManyGroups", people: 2345, most: 2000 },
+          obstacle: { why: "tooManyGroups", groups: 2345, most: 2000 },
         }),
     });
     const told = show();
     expect(await screen.findByText(/has 2,345 groups. Cohort creates at most 2,000/u)).toBeTruthy();
     await userEvent.click(screen.getByRole("button", { name: "Go to list" }));
     expect(told.ontolist).toHaveBeenCalledOnce();
+  });
+
+  it("says how many characters a message has that is too long", async () => {
+    fakeShell({
+      review: () =>
+        aReview({
+          intent: individualIntent({ purpose: "distribute" }),
+          obstacle: { why: "messageTooLong", characters: 5001 },
+        }),
+    });
+    show();
+    expect(await screen.findByText(/The message has 5,001 characters/u)).toBeTruthy();
   });
 
   it("shows the group instances, and leads back to the list where somebody has no group", async () => {

@@ -39,7 +39,7 @@ describe("the review", () => {
   it("asks once about a list that may have been sent before the data were restored", async () => {
     let allowed = false;
     const asked = fakeShell({
-      review: () => aReview({ obstacle: allowed ? null : { why: "maybeSent", people: 0 } }),
+      review: () => aReview({ obstacle: allowed ? null : { why: "maybeSent" } }),
       draft_allow_sending: () => {
         allowed = true;
       },

@@ -12,6 +12,7 @@ import type {
   FindingReason,
   ProblemCode,
   Role,
+  StepKind,
 } from "../bridge";
 import { anIntent, aReview } from "../bridge/fake-plans";
 import { aProblem } from "../bridge/fake-shell";
@@ -82,6 +83,26 @@ describe("the words for problems", () => {
     expect(said("fileTooManyRows", { limit: 2_000_000 })).toContain("more than 2,000,000 rows");
     expect(said("fileUnpacksTooLarge", { limit: 2 ** 30 })).toContain("more than 1 GB");
     expect(said("fileLocked", {})).toContain("save it without a password");
+  });
+
+  it("say what was rejected by what the step was to do", () => {
+    const said = (stepKind?: StepKind) => {
+      const words = t.problem(aProblem("invalid"), stepKind && { stepKind });
+      return `${words.title}. ${plainTextOf(words.cause)}`;
+    };
+    expect(said("invite")).toMatch(/rejected this address.*Check the address/u);
+    for (const kind of ["create", "distribute", undefined] as const) {
+      expect(said(kind)).not.toMatch(/address/u);
+    }
+    expect(said("distribute")).toContain("rejected this distribution");
+  });
+
+  it("offer to keep a key only where there is one", () => {
+    for (const code of ["keyLocked", "keyUnreadable", "keyMissing"] as const) {
+      const words = t.problem(aProblem(code));
+      expect(words.cure?.does).not.toBe("keepThisRun");
+      expect(plainTextOf(words.cause)).not.toMatch(/in memory/u);
+    }
   });
 
   it("show foreign words as text", () => {

@@ -3,7 +3,7 @@
  * finding, for a page of the help.
  */
 
-import type { FilePerson, Problem, ProblemCode } from "../bridge";
+import type { FilePerson, Problem, ProblemCode, StepKind } from "../bridge";
 import type { RichText } from "../lib/rich-text";
 
 /** What the button of a problem does. The page that shows the problem carries it out. */
@@ -38,8 +38,8 @@ export type ProblemContext = {
   administrators?: readonly string[];
   /** What was deleted can be restored from here. */
   restores?: boolean;
-  /** It is the address of somebody who was to be invited, and can be fixed from here. */
-  fixesAddress?: boolean;
+  /** The kind of step that it happened to. The address of somebody invited can be fixed from here. */
+  stepKind?: StepKind;
 };
 
 /** A code without a text does not compile. */

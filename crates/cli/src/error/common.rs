@@ -36,7 +36,12 @@ impl Common<'_> {
     pub(super) fn cure(&self) -> Option<&'static str> {
         Some(match self {
             Self::KeyMissing => "Set COHORT_API_KEY, or enter the API key in Cohort's window.",
-            Self::Vault(_) => "Unlock the keyring, or set COHORT_API_KEY.",
+            Self::Vault(VaultError::NoKeyring) => "Set COHORT_API_KEY.",
+            Self::Vault(VaultError::Locked) => "Unlock the keyring, or set COHORT_API_KEY.",
+            Self::Vault(VaultError::NotAKey) => {
+                "Set COHORT_API_KEY, or enter the API key again in Cohort's window."
+            }
+            Self::Vault(VaultError::Refused { .. }) => "Retry, or set COHORT_API_KEY.",
             Self::Store(StoreError::DiskFull(_)) => "Free up some space, then retry.",
             Self::Store(StoreError::DiskFails(_)) => "Check the disk, then retry.",
             Self::Store(StoreError::Busy(_)) | Self::Engine(ActionError::StillInFlight) => {
@@ -94,7 +99,7 @@ pub(super) fn about_instances(error: &InstanceError) -> String {
 }
 
 /// Why something couldn't be done about one person.
-pub(crate) fn about_invitations(error: &InvitationError) -> String {
+pub(super) fn about_invitations(error: &InvitationError) -> String {
     match error {
         InvitationError::NotOffered => "Cohort can't do this on this platform.".to_owned(),
         InvitationError::InvalidAddress => "This address isn't valid.".to_owned(),
@@ -106,6 +111,9 @@ pub(crate) fn about_invitations(error: &InvitationError) -> String {
         InvitationError::SameAddress => "This is the address that was already invited.".to_owned(),
         InvitationError::NotForGroup => {
             "The slug of the group belongs to another instance.".to_owned()
+        }
+        InvitationError::SpaceUnknown => {
+            "This space hasn't been loaded on this computer yet.".to_owned()
         }
         InvitationError::AlreadyInvited => {
             "This person is already in or already invited.".to_owned()

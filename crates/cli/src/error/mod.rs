@@ -4,6 +4,7 @@
 //! a terminal needs other words, so those that can be expected get their own here, in
 //! [`CliError::message`] and [`CliError::cure`], as the window has its own table of problems.
 
+use home::PracticeError;
 use outbox::{
     AccountError, ActionError, ChoiceError, ClientError, DeliveryError, InstanceError,
     InvitationError, LinkError, RefreshError, ReportError, RestoreError, ReviewError, SendError,
@@ -22,8 +23,9 @@ mod faults;
 pub(crate) mod file;
 pub(crate) mod links;
 
-pub(crate) use common::about_invitations;
-use common::{Common, about_accounts, about_addresses, about_instances, sentence};
+use common::{
+    Common, about_accounts, about_addresses, about_instances, about_invitations, sentence,
+};
 
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum CliError {
@@ -114,7 +116,7 @@ pub(crate) enum CliError {
     #[error("The result couldn't be printed.")]
     Output(#[from] std::io::Error),
     #[error("The practice platform didn't start.")]
-    Practice(#[from] home::PracticeError),
+    Practice(#[from] PracticeError),
     #[error(transparent)]
     Client(#[from] ClientError),
     #[error(transparent)]
@@ -275,7 +277,9 @@ impl CliError {
                 "Use the space's name as Cohort's window shows it, its slug, or ORGANISATION/SLUG."
             }
             Self::SeveralSpaces(_) => "Use ORGANISATION/SLUG, or add --account.",
-            Self::NeverLoaded(_) => "Connect to the platform, then retry.",
+            Self::NeverLoaded(_) | Self::Invitation(InvitationError::SpaceUnknown) => {
+                "Connect to the platform, then retry."
+            }
             Self::LinkExists(_) => "Run `cohort link renew SPACE` to replace it.",
             Self::LinkMadeHere => "Run `cohort link make SPACE`.",
             Self::Picture => "Use a file name that ends in .png or .svg.",
@@ -313,6 +317,7 @@ impl CliError {
             | Self::Instance(InstanceError::Client(ClientError::Vault(error)))
             | Self::Invitation(InvitationError::Client(ClientError::Vault(error)))
             | Self::Link(LinkError::Client(ClientError::Vault(error)))
+            | Self::Practice(PracticeError::Vault(error))
             | Self::Refresh(RefreshError::Key(ClientError::Vault(error))) => Common::Vault(error),
             Self::Review(ReviewError::Store(error))
             | Self::Send(SendError::Store(error) | SendError::Review(ReviewError::Store(error)))
@@ -326,11 +331,20 @@ impl CliError {
             )
             | Self::Link(LinkError::Store(error) | LinkError::Client(ClientError::Store(error)))
             | Self::Account(AccountError::Store(error))
-            | Self::Choice(ChoiceError::Store(error))
+            | Self::Choice(
+                ChoiceError::Store(error) | ChoiceError::Review(ReviewError::Store(error)),
+            )
+            | Self::Practice(PracticeError::Store(error))
             | Self::Instance(
                 InstanceError::Store(error) | InstanceError::Client(ClientError::Store(error)),
             )
-            | Self::Invitation(InvitationError::Client(ClientError::Store(error)))
+            | Self::Invitation(
+                InvitationError::Client(ClientError::Store(error))
+                | InvitationError::Action(ActionError::Store(error))
+                | InvitationError::Send(
+                    SendError::Store(error) | SendError::Review(ReviewError::Store(error)),
+                ),
+            )
             | Self::Store(error) => Common::Store(error),
             Self::Review(error)
             | Self::Send(SendError::Review(error))
@@ -340,7 +354,9 @@ impl CliError {
             }
             Self::Choice(error) => Common::Choice(error),
             Self::Address(error) => Common::Address(error),
-            Self::Engine(error) => Common::Engine(error),
+            Self::Engine(error) | Self::Invitation(InvitationError::Action(error)) => {
+                Common::Engine(error)
+            }
             Self::Refresh(
                 RefreshError::Fault(Fault { cause, .. })
                 | RefreshError::Key(ClientError::Client(Fault { cause, .. })),
@@ -350,9 +366,18 @@ impl CliError {
                 fault: Fault { cause, .. },
                 ..
             })
-            | Self::Instance(InstanceError::Fault(Fault { cause, .. }))
-            | Self::Invitation(InvitationError::Fault(Fault { cause, .. }))
-            | Self::Link(LinkError::Fault(Fault { cause, .. })) => Common::Platform(cause),
+            | Self::Instance(
+                InstanceError::Fault(Fault { cause, .. })
+                | InstanceError::Client(ClientError::Client(Fault { cause, .. })),
+            )
+            | Self::Invitation(
+                InvitationError::Fault(Fault { cause, .. })
+                | InvitationError::Client(ClientError::Client(Fault { cause, .. })),
+            )
+            | Self::Link(
+                LinkError::Fault(Fault { cause, .. })
+                | LinkError::Client(ClientError::Client(Fault { cause, .. })),
+            ) => Common::Platform(cause),
             Self::Link(error) => Common::Link(error),
             Self::Restore(error) => Common::Restore(error),
             Self::Account(error) => Common::Account(error),
@@ -362,3 +387,6 @@ impl CliError {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -19,16 +19,16 @@ pub struct SavedAt {
     pub folder: PathBuf,
 }
 
-/// A file that could not be written, by its name. Whatever was there before is unchanged.
+/// A file that couldn't be written, by its name. Whatever was there before is unchanged.
 #[derive(Debug, thiserror::Error)]
 pub enum SaveError {
-    #[error("{name} cannot be written: the disk is full")]
+    #[error("{name} can't be written: the disk is full")]
     DiskFull {
         name: String,
         #[source]
         error: io::Error,
     },
-    #[error("{name} cannot be written")]
+    #[error("{name} can't be written")]
     Disk {
         name: String,
         #[source]

@@ -7,8 +7,8 @@
 use jiff::Timestamp;
 use platform::Instance;
 use store::{
-    DraftId, DraftStep, Intent, NewRow, Plan, PlanId, Purpose, SeenList, SpaceKind, Step, StepId,
-    StepKind, StoreError, Why,
+    DraftId, DraftStep, Intent, NewRow, Plan, PlanId, Purpose, SeenList, Step, StepId, StepKind,
+    StoreError, Why,
 };
 
 use super::possible::can_correct_address;
@@ -16,8 +16,8 @@ use super::{ActionError, Actions, InvitationError};
 use crate::draft::review::make::review;
 use crate::draft::send::send;
 use crate::plan::chain::is_done;
+use crate::plan::space_kind::{SpaceKindError, space_kind};
 use crate::seen::group_instance_state::GroupInstanceState;
-use crate::seen::space_kind::space_kind;
 
 impl Actions {
     /// Sends a plan that invites the right address, and closes the act of the wrong one.
@@ -40,7 +40,10 @@ impl Actions {
         if step.normalized.as_ref() == Some(right.normalized()) {
             return Err(InvitationError::SameAddress);
         }
-        let kind = space_kind(&self.store, &plan.place)?.unwrap_or(SpaceKind::Course);
+        let kind = space_kind(&self.store, &plan).map_err(|error| match error {
+            SpaceKindError::Unknown => InvitationError::SpaceUnknown,
+            SpaceKindError::Store(error) => error.into(),
+        })?;
         let draft = self
             .store
             .draft_new(&plan.place, &plan.space_name, kind, now)?

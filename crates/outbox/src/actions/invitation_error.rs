@@ -35,6 +35,9 @@ pub enum InvitationError {
     SameAddress,
     #[error("the instance of the group isn't the one that was meant")]
     NotForGroup,
+    /// Then nothing says which roles the space has.
+    #[error("nothing on this computer says what kind of space this is")]
+    SpaceUnknown,
     #[error("whoever has this address is invited or in already")]
     AlreadyInvited,
 }

@@ -1,20 +1,17 @@
 //! A draft of the instances that a plan couldn't create, so that they can be given other slugs.
 
 use jiff::Timestamp;
-use store::{
-    DraftId, DraftStep, Intent, NewInstances, PlanId, SpaceKind, StepKind, StepState, Store,
-    StoreError,
-};
+use store::{DraftId, DraftStep, Intent, NewInstances, PlanId, StepKind, StepState, Store};
 
 use crate::draft::lacks::creates_only;
-use crate::seen::space_kind::space_kind;
+use crate::plan::space_kind::{SpaceKindError, space_kind};
 
 /// Makes a draft of the instances of a plan whose creation was refused. `None`: there are none.
 pub fn draft_of_refused_instances(
     store: &Store,
     plan: PlanId,
     now: Timestamp,
-) -> Result<Option<DraftId>, StoreError> {
+) -> Result<Option<DraftId>, SpaceKindError> {
     let plan = store.plan(plan)?;
     let mut steps = store.steps(plan.id)?;
     steps.retain(|step| {
@@ -24,11 +21,7 @@ pub fn draft_of_refused_instances(
     if steps.is_empty() || !creates_only(&plan.intent) {
         return Ok(None);
     }
-    // A draft that was sent is swept some time later, and with it the kind of space that it was for.
-    let kind = match store.draft_kind(plan.draft)? {
-        Some(kind) => kind,
-        None => space_kind(store, &plan.place)?.unwrap_or(SpaceKind::Other),
-    };
+    let kind = space_kind(store, &plan)?;
     let names: Vec<&str> = steps.iter().map(|step| &*step.instance_name).collect();
     let slug_of = |step: &store::Step| step.instance.as_ref().map(ToString::to_string);
     let new_instances = match &steps[..] {

@@ -14,3 +14,4 @@ pub(crate) mod grace;
 pub(crate) mod intent;
 pub(crate) mod reason;
 pub(crate) mod retry;
+pub(crate) mod space_kind;

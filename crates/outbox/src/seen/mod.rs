@@ -20,5 +20,4 @@ pub(crate) mod read_budget;
 pub(crate) mod retry_reads;
 pub(crate) mod snapshots;
 pub(crate) mod source;
-pub(crate) mod space_kind;
 pub(crate) mod space_standing;

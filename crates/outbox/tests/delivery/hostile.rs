@@ -16,7 +16,7 @@ use outbox::{PeopleAction, Report, Standstill, Surroundings, words};
 use platform::Slug;
 use roster::NormalizedAddress;
 use serde_json::json;
-use store::{PlanId, PlanState, StepState};
+use store::{PlanId, PlanState, Purpose, StepState};
 use tokio::net::TcpListener;
 
 use crate::bench::front::{Front, Hostile};
@@ -279,7 +279,12 @@ async fn told(bench: &Bench, name: &str, plan: PlanId) -> Standstill {
         .until(&format!("{name} is told"), |_| now().is_some())
         .await;
     let standstill = now().unwrap();
-    let said = words::standstill(&standstill, Timestamp::now(), &TimeZone::UTC);
+    let said = words::standstill(
+        &standstill,
+        Some(Purpose::Individual),
+        Timestamp::now(),
+        &TimeZone::UTC,
+    );
     assert!(said.ends_with('.') && !said.contains('<'), "{name}: {said}");
     standstill
 }

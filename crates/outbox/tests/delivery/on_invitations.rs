@@ -3,9 +3,9 @@
 
 use std::time::Duration;
 
-use jiff::Timestamp;
+use jiff::{Timestamp, ToSpan as _};
 use outbox::{ActionError, InvitationError, PeopleAction, StepAction, Why};
-use platform::Instance;
+use platform::{Instance, Space};
 use practice::RepeatInvite;
 use store::{Intent, PlanState, Purpose, SeenList, StepState};
 
@@ -327,6 +327,18 @@ async fn an_address_is_corrected_only_where_the_instance_of_the_group_is_the_one
     assert_eq!(bench.store.draft_count().unwrap(), 0);
 
     shows(&before);
+    let spaces = SeenList::Spaces(&place.account, &place.org);
+    let known: Vec<Space> = bench.store.last_seen(spaces).unwrap();
+    let now = Timestamp::now();
+    bench.store.seen_put::<Space>(spaces, &[], now).unwrap();
+    bench.store.drafts_sweep(now + 1.hour()).unwrap();
+    assert!(matches!(
+        correct(plan, "grace@right.example"),
+        Err(InvitationError::SpaceUnknown)
+    ));
+    assert_eq!(bench.store.draft_count().unwrap(), 0);
+
+    bench.store.seen_put(spaces, &known, now).unwrap();
     let corrected = correct(plan, "grace@right.example").unwrap();
     let actions = &bench.outbox.actions;
     actions.resume(corrected, Timestamp::now()).unwrap();

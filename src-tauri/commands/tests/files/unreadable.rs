@@ -60,7 +60,7 @@ async fn every_file_that_gives_no_list_says_why_and_changes_nothing() {
     assert_eq!(refused.code, ProblemCode::FileGone);
     let folder = running.drop_path(running.data());
     let refused = running.preview(&folder, None).await.unwrap_err();
-    assert_eq!(refused.code, ProblemCode::FileNotAList);
+    assert_eq!(refused.code, ProblemCode::FileNotAFile);
     assert_eq!(running.addresses(&draft).await, [""; 0]);
 }
 

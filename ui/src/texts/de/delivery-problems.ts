@@ -12,6 +12,7 @@ type DeliveryCode = Extract<
   | "revoked"
   | "addressCorrected"
   | "notOffered"
+  | "instanceNotOffered"
   | "noInvitation"
   | "joinedSince"
   | "personAddress"
@@ -76,6 +77,11 @@ export const deliveryProblems: Pick<ProblemTable, DeliveryCode> = {
   notOffered: () => ({
     title: "Das kann Cohort bei dieser Plattform nicht",
     cause: ["Auf der Website der Plattform geht es, auf der Seite mit den Personen."],
+    cure: null,
+  }),
+  instanceNotOffered: () => ({
+    title: "Cohort kann auf dieser Plattform keine Instanzen löschen oder wiederherstellen",
+    cause: ["Auf der Website der Plattform geht es."],
     cure: null,
   }),
   noInvitation: () => ({

@@ -70,7 +70,7 @@ export const fileProblems: Pick<ProblemTable, FileCode> = {
     title: "Die Datei konnte nicht gelesen werden",
     cause: [
       file(about),
-      " liegt auf einem Laufwerk oder in einem Netzwerkordner, der nicht antwortet. Kopieren Sie sie auf diesen Computer und wählen Sie die Kopie.",
+      " konnte nicht vom Laufwerk oder aus dem Netzwerkordner gelesen werden. Versuchen Sie es erneut, oder kopieren Sie sie auf diesen Computer und wählen Sie die Kopie.",
     ],
     cure: tryAgain,
   }),
@@ -81,6 +81,23 @@ export const fileProblems: Pick<ProblemTable, FileCode> = {
       " hat sich geändert, seit Sie sie geöffnet haben. Deshalb wurde nichts importiert. Falls sie noch heruntergeladen wird, warten Sie, bis der Download fertig ist, und versuchen Sie es dann erneut.",
     ],
     cure: tryAgain,
+  }),
+  fileChanging: ({ about }) => ({
+    title: "Die Datei wurde beim Lesen geändert",
+    cause: [
+      "Ein anderes Programm hat ",
+      about === null ? "diese Datei" : name(about),
+      " geändert, deshalb wurde nichts importiert. Falls die Datei noch heruntergeladen oder gespeichert wird, warten Sie, bis das fertig ist, und versuchen Sie es dann erneut.",
+    ],
+    cure: tryAgain,
+  }),
+  fileNotAFile: ({ about }) => ({
+    title: "Das ist keine Datei",
+    cause: [
+      about === null ? "Das" : name(about),
+      " ist ein Ordner oder ein Gerät. Wählen Sie die Datei mit der Liste.",
+    ],
+    cure: other,
   }),
   fileEmpty: ({ about }) => ({
     title: "Die Datei ist leer",
@@ -220,6 +237,13 @@ export const fileProblems: Pick<ProblemTable, FileCode> = {
       " enthält Angaben, die diese Version nicht lesen kann. Aktualisieren Sie Cohort auf diesem Computer, oder bitten Sie um die Liste als CSV.",
     ],
     cure: other,
+  }),
+  fileSheetFull: () => ({
+    title: "Für eine Excel-Arbeitsmappe sind es zu viele Personen",
+    cause: [
+      `Ein Blatt fasst ${number(1_048_575)} Personen, deshalb wurde nichts gespeichert. Speichern Sie die Liste stattdessen als CSV.`,
+    ],
+    cure: null,
   }),
   fileUnwritable: ({ about }) => ({
     title: "Die Datei konnte nicht gespeichert werden",

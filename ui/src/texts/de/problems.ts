@@ -1,5 +1,6 @@
 /** What went wrong, and what to do about it. */
 
+import type { StepKind } from "../../bridge";
 import { name, type Piece, type RichText } from "../../lib/rich-text";
 import { visibleText } from "../../lib/visible-text";
 import type { ProblemContext, ProblemTable } from "../words";
@@ -33,6 +34,23 @@ const notAllowed = ({ space, administrators = [] }: ProblemContext): RichText =>
     ...names(administrators),
     ", das zu senden oder Ihnen diese Rechte zu geben.",
   ];
+};
+
+/** What of a step the platform rejected, and what to check. */
+const rejected: Record<StepKind, { what: string; check: string }> = {
+  create: {
+    what: "diese Instanz",
+    check: "Erstellen Sie sie mit anderem Namen, anderem Slug oder anderer Beschreibung.",
+  },
+  distribute: {
+    what: "diese Verteilung",
+    check:
+      "Prüfen Sie auf der Plattform den Snapshot und die Instanz und versuchen Sie es dann erneut.",
+  },
+  invite: {
+    what: "diese Adresse",
+    check: "Prüfen Sie die Adresse und versuchen Sie es erneut.",
+  },
 };
 
 const wait = (seconds: number): string => {
@@ -168,17 +186,14 @@ export const problems: ProblemTable = {
     ],
     cure: { does: "lookUpAgain", label: "Erneut prüfen" },
   }),
-  invalid: ({ fields }, { fixesAddress }) => ({
-    title:
-      fixesAddress === true
-        ? "Die Plattform hat diese Adresse abgelehnt"
-        : "Die Plattform hat das abgelehnt",
+  invalid: ({ fields }, { stepKind }) => ({
+    title: `Die Plattform hat ${stepKind === undefined ? "das" : rejected[stepKind].what} abgelehnt`,
     cause: [
       fields.length === 0
-        ? "Sie hat keinen Grund genannt. Prüfen Sie die Adresse und versuchen Sie es erneut."
+        ? `Sie hat keinen Grund genannt. ${stepKind === undefined ? "Prüfen Sie Ihre Eingaben und versuchen Sie es erneut." : rejected[stepKind].check}`
         : `Begründung der Plattform: ${fields.map((fault) => `${visibleText(fault.field)}: ${visibleText(fault.why.replace(/\.$/u, ""))}`).join("; ")}.`,
     ],
-    cure: fixesAddress === true ? { does: "fixAddress", label: "Adresse korrigieren" } : tryAgain,
+    cure: stepKind === "invite" ? { does: "fixAddress", label: "Adresse korrigieren" } : tryAgain,
   }),
   addressInvalid: () => ({
     title: "Das ist keine Webadresse",
@@ -228,6 +243,20 @@ export const problems: ProblemTable = {
     title: "Der API-Schlüssel dieses Kontos fehlt",
     cause: [
       "Er ist nicht mehr im Schlüsselbund, oder er wurde nur bis zum Schließen von Cohort behalten. Geben Sie ihn erneut ein.",
+    ],
+    cure: giveKey,
+  }),
+  keyLocked: () => ({
+    title: "Der Schlüsselbund ist gesperrt",
+    cause: [
+      "Der API-Schlüssel dieses Kontos liegt darin. Entsperren Sie ihn in dem Fenster, das Ihr System anzeigt, und versuchen Sie es dann erneut.",
+    ],
+    cure: tryAgain,
+  }),
+  keyUnreadable: () => ({
+    title: "Der API-Schlüssel konnte nicht aus dem Schlüsselbund gelesen werden",
+    cause: [
+      "Vielleicht klappt es beim nächsten Mal. Geben Sie den Schlüssel sonst noch einmal ein.",
     ],
     cure: giveKey,
   }),
@@ -335,6 +364,11 @@ export const problems: ProblemTable = {
     title: "Diesen Entwurf gibt es nicht mehr",
     cause: ["Er wurde gesendet oder gelöscht, vielleicht von einem Terminal aus."],
     cure: { does: "toDrafts", label: "Zu den Entwürfen" },
+  }),
+  rowGone: () => ({
+    title: "Diese Zeile gibt es nicht mehr",
+    cause: ["Sie wurde inzwischen aus der Liste entfernt. Sonst wurde nichts geändert."],
+    cure: null,
   }),
   pasteTooLarge: () => ({
     title: "Der Text ist zu lang",

@@ -12,6 +12,7 @@ type DeliveryCode = Extract<
   | "revoked"
   | "addressCorrected"
   | "notOffered"
+  | "instanceNotOffered"
   | "noInvitation"
   | "joinedSince"
   | "personAddress"
@@ -76,6 +77,11 @@ export const deliveryProblems: Pick<ProblemTable, DeliveryCode> = {
   notOffered: () => ({
     title: "Cohort can't do this on this platform",
     cause: ["You can do it on the platform's website, on the page that lists the people."],
+    cure: null,
+  }),
+  instanceNotOffered: () => ({
+    title: "Cohort can't delete or restore instances on this platform",
+    cause: ["You can do it on the platform's website."],
     cure: null,
   }),
   noInvitation: () => ({

@@ -65,7 +65,7 @@ export const fileProblems: Pick<ProblemTable, FileCode> = {
     title: "The file couldn't be read",
     cause: [
       file(about),
-      " is on a drive or in a network folder that isn't responding. Copy it to this computer and choose the copy.",
+      " couldn't be read from its drive or network folder. Retry, or copy it to this computer and choose the copy.",
     ],
     cure: tryAgain,
   }),
@@ -76,6 +76,23 @@ export const fileProblems: Pick<ProblemTable, FileCode> = {
       " has changed since you opened it, so nothing was imported. If it's still downloading, wait until the download is complete, then retry.",
     ],
     cure: tryAgain,
+  }),
+  fileChanging: ({ about }) => ({
+    title: "The file was changed while Cohort read it",
+    cause: [
+      "Another program wrote to ",
+      about === null ? "this file" : name(about),
+      ", so nothing was imported. If it's still downloading or being saved, wait until that's done, then retry.",
+    ],
+    cure: tryAgain,
+  }),
+  fileNotAFile: ({ about }) => ({
+    title: "This isn't a file",
+    cause: [
+      about === null ? "This" : name(about),
+      " is a folder or a device. Choose the file that contains the list.",
+    ],
+    cure: other,
   }),
   fileEmpty: ({ about }) => ({
     title: "The file is empty",
@@ -217,6 +234,13 @@ export const fileProblems: Pick<ProblemTable, FileCode> = {
       " contains information that this version can't read. Update Cohort on this computer, or ask for the list as CSV.",
     ],
     cure: other,
+  }),
+  fileSheetFull: () => ({
+    title: "There are too many people for an Excel workbook",
+    cause: [
+      `A sheet has room for ${number(1_048_575)} people, so nothing was saved. Save the list as CSV instead.`,
+    ],
+    cure: null,
   }),
   fileUnwritable: ({ about }) => ({
     title: "The file couldn't be saved",

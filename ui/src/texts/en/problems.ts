@@ -1,5 +1,6 @@
 /** What went wrong, and what to do about it. */
 
+import type { StepKind } from "../../bridge";
 import { name, type Piece, type RichText } from "../../lib/rich-text";
 import { visibleText } from "../../lib/visible-text";
 import type { ProblemContext, ProblemTable } from "../words";
@@ -33,6 +34,19 @@ const notAllowed = ({ space, administrators = [] }: ProblemContext): RichText =>
     ...names(administrators),
     " to send this, or to make you an administrator.",
   ];
+};
+
+/** What of a step the platform rejected, and what to check. */
+const rejected: Record<StepKind, { what: string; check: string }> = {
+  create: {
+    what: "this instance",
+    check: "Create it with another name, slug or description.",
+  },
+  distribute: {
+    what: "this distribution",
+    check: "Check the snapshot and the instance on the platform, then retry.",
+  },
+  invite: { what: "this address", check: "Check the address, then retry." },
 };
 
 const wait = (seconds: number): string => {
@@ -155,15 +169,14 @@ export const problems: ProblemTable = {
     cause: ["The platform already has this name or this invitation. Check again to see which."],
     cure: { does: "lookUpAgain", label: "Check again" },
   }),
-  invalid: ({ fields }, { fixesAddress }) => ({
-    title:
-      fixesAddress === true ? "The platform rejected this address" : "The platform rejected this",
+  invalid: ({ fields }, { stepKind }) => ({
+    title: `The platform rejected ${stepKind === undefined ? "this" : rejected[stepKind].what}`,
     cause: [
       fields.length === 0
-        ? "It didn't say why. Check the address, then retry."
+        ? `It didn't say why. ${stepKind === undefined ? "Check what you entered, then retry." : rejected[stepKind].check}`
         : `The platform's reason: ${fields.map((fault) => `${visibleText(fault.field)}: ${visibleText(fault.why.replace(/\.$/u, ""))}`).join("; ")}.`,
     ],
-    cure: fixesAddress === true ? { does: "fixAddress", label: "Fix address" } : tryAgain,
+    cure: stepKind === "invite" ? { does: "fixAddress", label: "Fix address" } : tryAgain,
   }),
   addressInvalid: () => ({
     title: "This isn't a web address",
@@ -214,6 +227,18 @@ export const problems: ProblemTable = {
     cause: [
       "It's no longer in the system keyring, or it was only kept until Cohort was closed. Enter it again.",
     ],
+    cure: giveKey,
+  }),
+  keyLocked: () => ({
+    title: "The keyring is locked",
+    cause: [
+      "The API key for this account is in it. Unlock it in the window that your system shows, then retry.",
+    ],
+    cure: tryAgain,
+  }),
+  keyUnreadable: () => ({
+    title: "The API key couldn't be read from the keyring",
+    cause: ["It may work the next time. If it doesn't, enter the key again."],
     cure: giveKey,
   }),
   dataUnreadable: ({ about }) => ({
@@ -312,6 +337,11 @@ export const problems: ProblemTable = {
     title: "This draft no longer exists",
     cause: ["It was sent or deleted, perhaps from a terminal."],
     cure: { does: "toDrafts", label: "Go to Drafts" },
+  }),
+  rowGone: () => ({
+    title: "This row no longer exists",
+    cause: ["It was removed from the list in the meantime. Nothing else was changed."],
+    cure: null,
   }),
   pasteTooLarge: () => ({
     title: "The text is too long",

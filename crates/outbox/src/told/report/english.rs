@@ -38,9 +38,9 @@ fn file_name(intent: &Intent, space: &str) -> String {
 fn note(zone: Option<&str>) -> String {
     match zone {
         Some(zone) => format!(
-            "Times are in {zone}. Created by Cohort. “Invited” means that the platform accepted the invitation. It doesn’t mean that the email was read."
+            "Times are in {zone}. Created by Cohort. “Invited” means that the platform accepted the invitation. It doesn't mean that the email was read."
         ),
-        None => "Times are in local time. Created by Cohort. “Invited” means that the platform accepted the invitation. It doesn’t mean that the email was read.".to_owned(),
+        None => "Times are in local time. Created by Cohort. “Invited” means that the platform accepted the invitation. It doesn't mean that the email was read.".to_owned(),
     }
 }
 
@@ -100,6 +100,9 @@ fn cause(of: &Circumstances) -> String {
         }
         Why::Invalid if of.kind == StepKind::Create => {
             "The platform rejected this name, slug or description. Create the instance with others."
+        }
+        Why::Invalid if of.kind == StepKind::Distribute => {
+            "The platform rejected this distribution. Check the snapshot and the instance on the platform, then retry."
         }
         Why::Invalid => "The platform rejected this address. Check it, then retry.",
         Why::GaveUp => {

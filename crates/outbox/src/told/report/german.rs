@@ -167,6 +167,9 @@ fn cause(of: &Circumstances) -> String {
         Why::Invalid if of.kind == StepKind::Create => {
             "Die Plattform hat diesen Namen, diesen Slug oder diese Beschreibung abgelehnt. Erstellen Sie die Instanz mit anderen Angaben."
         }
+        Why::Invalid if of.kind == StepKind::Distribute => {
+            "Die Plattform hat diese Verteilung abgelehnt. Prüfen Sie auf der Plattform den Snapshot und die Instanz, und versuchen Sie es dann erneut."
+        }
         Why::Invalid => {
             "Die Plattform hat diese Adresse abgelehnt. Prüfen Sie sie, und versuchen Sie es dann erneut."
         }

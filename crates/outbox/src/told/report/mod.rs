@@ -121,10 +121,10 @@ impl Report {
             account: reported.account,
             organisation: plan.place.org.to_string(),
             state: (texts.plan_state)(reported.standing),
-            on_hold: plan
-                .hold
-                .as_ref()
-                .map(|hold| words::on_hold(language, hold, plan.hold_until, now, zone)),
+            on_hold: plan.hold.as_ref().map(|hold| {
+                let purpose = plan.intent.purpose;
+                words::on_hold(language, hold, purpose, plan.hold_until, now, zone)
+            }),
             times: times(texts, &plan, zone, now),
             zone: zone.iana_name().map(str::to_owned),
             counts,

@@ -198,6 +198,26 @@ fn nothing_that_a_german_report_says_of_a_step_is_english() {
     }
 }
 
+/// What the platform rejected is an address only where somebody was to be invited by it.
+#[test]
+fn a_rejection_names_what_was_rejected() {
+    for (kind, english, german) in [
+        (StepKind::Create, "this name, slug", "diesen Namen"),
+        (
+            StepKind::Distribute,
+            "this distribution",
+            "diese Verteilung",
+        ),
+        (StepKind::Invite, "this address", "diese Adresse"),
+    ] {
+        let step = samples::step(kind, StepState::Refused, Some(Why::Invalid));
+        for (language, named) in [(Language::English, english), (Language::German, german)] {
+            let said = why(language, &step, &TimeZone::UTC, samples::now());
+            assert!(said.contains(named), "{said}");
+        }
+    }
+}
+
 #[test]
 fn a_plan_is_called_what_the_window_calls_it() {
     let intent = |purpose| Intent {

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use language::Language::{self, English, German};
-use store::Hold;
+use store::{Hold, Purpose};
 
 use super::time::clock;
 use crate::told::standstill::Standstill;
@@ -113,11 +113,16 @@ fn hold_title(language: Language, hold: &Hold, until: Option<String>) -> String 
     said.to_owned()
 }
 
-/// Why a plan stands still and what makes it move again, in full sentences.
-pub fn standstill(standstill: &Standstill, now: Timestamp, zone: &TimeZone) -> String {
+/// Why a plan of this purpose stands still and what makes it move again, in full sentences.
+pub fn standstill(
+    standstill: &Standstill,
+    purpose: Option<Purpose>,
+    now: Timestamp,
+    zone: &TimeZone,
+) -> String {
     let title = standstill_title(English, standstill, now, zone);
     let text = match standstill {
-        Standstill::OnHold { hold, .. } => hold_text(English, hold),
+        Standstill::OnHold { hold, .. } => hold_text(English, hold, purpose),
         Standstill::OtherProcess => {
             "You can follow the progress here. If you close the other one, sending continues here."
                 .to_owned()
@@ -144,23 +149,24 @@ pub fn standstill(standstill: &Standstill, now: Timestamp, zone: &TimeZone) -> S
     format!("{title}. {text}")
 }
 
-/// Why a plan is on hold and what makes it move again, in full sentences.
+/// Why a plan of this purpose is on hold and what makes it move again, in full sentences.
 pub(crate) fn on_hold(
     language: Language,
     hold: &Hold,
+    purpose: Option<Purpose>,
     until: Option<Timestamp>,
     now: Timestamp,
     zone: &TimeZone,
 ) -> String {
     let until = until.map(|at| clock(language, at, now, zone));
     let title = hold_title(language, hold, until);
-    format!("{title}. {}", hold_text(language, hold))
+    format!("{title}. {}", hold_text(language, hold, purpose))
 }
 
 /// How many names of a list are shown before the rest is only counted.
 const NAMES_SHOWN: usize = 12;
 
-fn hold_text(language: Language, hold: &Hold) -> String {
+fn hold_text(language: Language, hold: &Hold, purpose: Option<Purpose>) -> String {
     let said = match (language, hold) {
         (English, Hold::Busy) => "After that, sending resumes automatically.",
         (German, Hold::Busy) => "Danach wird von selbst weiter gesendet.",
@@ -176,12 +182,7 @@ fn hold_text(language: Language, hold: &Hold) -> String {
         (German, Hold::TooOld) => {
             "Seither können Personen beigetreten oder ausgetreten sein. Entscheiden Sie, ob der Rest gesendet werden soll."
         }
-        (English, Hold::SnapshotGone) => {
-            "It was deleted on the platform after you chose it. Nobody has been invited. To choose another snapshot, undo this: your list goes back to Drafts."
-        }
-        (German, Hold::SnapshotGone) => {
-            "Er wurde auf der Plattform gelöscht, nachdem Sie ihn gewählt hatten. Niemand wurde eingeladen. Um einen anderen Snapshot zu wählen, machen Sie das hier rückgängig: Ihre Liste kommt zurück in die Entwürfe."
-        }
+        (language, Hold::SnapshotGone) => snapshot_gone(language, purpose),
         (language, Hold::CannotDistribute { names }) => return cannot_distribute(language, names),
         (English, Hold::MembersUnclear) => {
             "The platform's answer has an entry that Cohort can't read, so somebody on your list may be in already. When you resume, Cohort invites everyone it doesn't find. Anyone who was invited before may get a second email."
@@ -197,6 +198,29 @@ fn hold_text(language: Language, hold: &Hold) -> String {
         }
     };
     said.to_owned()
+}
+
+fn snapshot_gone(language: Language, purpose: Option<Purpose>) -> &'static str {
+    match (language, purpose) {
+        (English, Some(Purpose::Distribute)) => {
+            "It was deleted on the platform after you chose it. Nothing has been distributed. To choose another snapshot, undo this: your distribution goes back to Drafts."
+        }
+        (German, Some(Purpose::Distribute)) => {
+            "Er wurde auf der Plattform gelöscht, nachdem Sie ihn gewählt hatten. Nichts wurde verteilt. Um einen anderen Snapshot zu wählen, machen Sie das hier rückgängig: Ihr Auftrag kommt zurück in die Entwürfe."
+        }
+        (English, Some(Purpose::Instances)) => {
+            "It was deleted on the platform after you chose it. Nothing has been created. To choose another snapshot, undo this: your instances go back to Drafts."
+        }
+        (German, Some(Purpose::Instances)) => {
+            "Er wurde auf der Plattform gelöscht, nachdem Sie ihn gewählt hatten. Nichts wurde erstellt. Um einen anderen Snapshot zu wählen, machen Sie das hier rückgängig: Ihre Instanzen kommen zurück in die Entwürfe."
+        }
+        (English, _) => {
+            "It was deleted on the platform after you chose it. Nobody has been invited. To choose another snapshot, undo this: your list goes back to Drafts."
+        }
+        (German, _) => {
+            "Er wurde auf der Plattform gelöscht, nachdem Sie ihn gewählt hatten. Niemand wurde eingeladen. Um einen anderen Snapshot zu wählen, machen Sie das hier rückgängig: Ihre Liste kommt zurück in die Entwürfe."
+        }
+    }
 }
 
 fn cannot_distribute(language: Language, names: &[String]) -> String {
@@ -240,7 +264,7 @@ mod tests {
     fn a_standstill_says_what_happened_and_then_what_to_do() {
         let now: Timestamp = "2026-03-02T12:00:00Z".parse().unwrap();
         let since = "2026-03-02T10:42:00Z".parse().unwrap();
-        let said = |reason| standstill(&reason, now, &TimeZone::UTC);
+        let said = |reason| standstill(&reason, Some(Purpose::Groups), now, &TimeZone::UTC);
         assert_eq!(
             said(Standstill::Offline { since }),
             "Offline since 10:42. Sending resumes automatically when the connection is back."
@@ -260,5 +284,42 @@ mod tests {
             "{items}"
         );
         assert!(items.contains("path: home/a, home/b. Choose"), "{items}");
+    }
+
+    #[test]
+    fn where_the_snapshot_is_gone_is_said_what_of_this_plan_was_not_done() {
+        let now: Timestamp = "2026-03-02T12:00:00Z".parse().unwrap();
+        let said = |language, purpose| {
+            let purpose = Some(purpose);
+            on_hold(
+                language,
+                &Hold::SnapshotGone,
+                purpose,
+                None,
+                now,
+                &TimeZone::UTC,
+            )
+        };
+        for (purpose, english, german) in [
+            (
+                Purpose::Distribute,
+                "Nothing has been distributed.",
+                "Nichts wurde verteilt.",
+            ),
+            (
+                Purpose::Instances,
+                "Nothing has been created.",
+                "Nichts wurde erstellt.",
+            ),
+            (
+                Purpose::Individual,
+                "Nobody has been invited.",
+                "Niemand wurde eingeladen.",
+            ),
+        ] {
+            let [in_english, in_german] = [English, German].map(|language| said(language, purpose));
+            assert!(in_english.contains(english), "{in_english}");
+            assert!(in_german.contains(german), "{in_german}");
+        }
     }
 }
