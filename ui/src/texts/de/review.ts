@@ -272,9 +272,9 @@ export const review = {
       `Die Liste der Personen in diesem Space wurde ${timeOf(at, now)} aktualisiert. Cohort prüft sie noch einmal, bevor es etwas sendet.`,
     asOfNever:
       "Die Liste der Personen in diesem Space wurde auf diesem Computer noch nicht geladen. Cohort lädt sie, bevor es etwas sendet.",
-    calls: (total: number): string =>
+    requests: (total: number): string =>
       total === 1 ? "1 Anfrage" : `Alle ${number(total)} Anfragen der Reihe nach`,
-    callsMore: (more: number): string => `… und ${number(more)} weitere`,
+    requestsMore: (more: number): string => `… und ${number(more)} weitere`,
     groupInstances: {
       title: (count: number): string => `Gruppeninstanzen (${number(count)})`,
       name: "Instanz",
