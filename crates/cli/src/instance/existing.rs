@@ -32,10 +32,10 @@ pub(crate) struct List {
 
 /// Delete an instance that was created by mistake
 ///
-/// Everything in it is deleted with it, also the work of the people in it. For 24 hours, you can
+/// Everything in it is deleted with it, including the work of the people in it. For 24 hours, you can
 /// restore it with `cohort instance restore`. Master and Distributed can't be deleted.
 ///
-/// On a platform that lets only its website do this, nothing is deleted.
+/// If the platform only allows this on its website, nothing is deleted.
 #[derive(Args)]
 #[command(after_help = HELP)]
 pub(crate) struct Delete {
