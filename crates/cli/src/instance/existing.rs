@@ -257,7 +257,8 @@ fn named(asked: &str, instances: &[Instance]) -> Result<(Slug, String), CliError
     Ok((found.slug.clone(), name))
 }
 
-/// The same among those that were deleted from here, if one of them is meant.
+/// The slug of the instance that was deleted from this computer and has this slug or, alone, this
+/// name. `None`: no deleted instance is meant.
 fn named_deleted(asked: &str, deleted: &[DeletedInstance]) -> Result<Option<Slug>, CliError> {
     let by_slug = |one: &&DeletedInstance| one.slug.as_str() == asked;
     if let Some(found) = deleted.iter().find(by_slug) {
