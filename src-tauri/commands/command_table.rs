@@ -35,7 +35,8 @@ macro_rules! command_table {
             space: SpaceRef => Space;
             /// What happened to one person, and the requests behind it.
             person: PersonRef => PersonDetails;
-            /// The same for the invitations of many people; how far it is, `changed` says.
+            /// Resends or revokes the invitations of many people, or takes them out of the space. `changed`
+            /// tells how far it is.
             people_do: PeopleDo => PeopleDone;
             /// Begins an email to them in the user's mail program.
             people_write: PeopleWrite => PeopleWritten;

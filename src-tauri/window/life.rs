@@ -15,7 +15,7 @@ use crate::bridge::{Availability, Closing};
 
 /// How long answers are waited for before Cohort ends.
 const FINISHING: Duration = Duration::from_secs(10);
-/// The same when the system ends the session, which must not be held up.
+/// How long answers are waited for if the system ends the session, which must not be held up.
 const FINISHING_AT_SHUTDOWN: Duration = Duration::from_secs(2);
 /// How long the tray may be away while no window is open. Panels are restarted now and then.
 const WITHOUT_TRAY: Duration = Duration::from_secs(10);

@@ -79,7 +79,7 @@ impl Purpose {
         }
     }
 
-    /// The same in words, for systems whose package names are not known.
+    /// What has to be installed, in words, for systems whose package names aren't known.
     fn description(self) -> &'static str {
         match self {
             Self::Build => {

@@ -19,7 +19,7 @@ use crate::session::Session;
 
 /// See where Cohort's data is, back it up, restore a backup, and delete what is old
 ///
-/// Cohort makes a backup each day on which something changed, and one before each update.
+/// Cohort makes a backup on every day that something changes, and one before each update.
 #[derive(Args)]
 #[command(after_help = HELP)]
 pub(crate) struct Data {
@@ -50,7 +50,7 @@ enum DataCommand {
         #[arg(long)]
         yes: bool,
     },
-    /// Put a backup in the place of the data
+    /// Replace the data with a backup
     ///
     /// The data as it is now becomes a backup of its own. What was sent after the backup was made isn't
     /// in it, so everything unfinished is put on hold.

@@ -18,7 +18,7 @@ use crate::session::Session;
 use crate::space::{self, load_space};
 use crate::spaces::role;
 
-/// List the people in a space, and how each of them stands
+/// List the people in a space, and the state of each of them
 ///
 /// Includes people who were invited and haven't joined yet, and those whom a plan on this computer
 /// is about to invite. The people are loaded from the platform. If it can't be reached, those that

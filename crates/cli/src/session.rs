@@ -32,7 +32,7 @@ impl Session {
         Ok(Self::on(&folders, store, environment_key))
     }
 
-    /// The same for a command that may be the first one on this computer.
+    /// Opens the data of this user, and creates them if this command is the first one on this computer.
     pub(crate) fn open_or_create(
         environment_key: Option<EnvironmentKey>,
     ) -> Result<Self, CliError> {

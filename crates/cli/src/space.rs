@@ -92,7 +92,7 @@ pub(crate) async fn load_space(session: &Session, space: &NamedSpace) -> Result<
         Err(outbox::RefreshError::Store(error)) => Err(error.into()),
         Err(error) => {
             eprintln!(
-                "{} couldn't be loaded, so what was last seen of it is used: {}",
+                "{} couldn't be loaded, so Cohort uses what it last loaded: {}",
                 Plain(&space.name),
                 Plain(&CliError::from(error).message())
             );

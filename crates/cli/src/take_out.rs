@@ -20,7 +20,7 @@ use crate::space::{self, load_space};
 /// Ends their membership and revokes their invitations. Their instances stay, with their work, and
 /// the administrators can still open them.
 ///
-/// On a platform that lets only its website do this, nothing is changed.
+/// If the platform only allows this on its website, nothing is changed.
 #[derive(Args)]
 #[command(after_help = HELP)]
 pub(crate) struct TakeOut {

@@ -18,8 +18,8 @@
 //! - `compare` holds a list against the people of a space.
 //! - `link` reads and changes the sign-up links of courses.
 //! - `search` finds people, drafts and plans by a few letters.
-//! - `draft` says what a draft lacks and comes to, without a connection, and writes it down as a
-//!   plan.
+//! - `draft` says, without a connection, what is still missing in a draft and what sending it would
+//!   do, and turns it into a plan when it is sent.
 //! - `machine` is pure: a request, an event, and what follows for the request.
 //! - `departure` reads the platform anew before a plan's first request, and settles what is done
 //!   already.

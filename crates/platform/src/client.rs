@@ -25,7 +25,8 @@ const JSON: HeaderValue = HeaderValue::from_static("application/json");
 
 /// The maximum size of a list in bytes after decompression, unless whoever asks allows less.
 const MAX_LIST: usize = 64 * 1024 * 1024;
-/// The same for every other answer: to a change, to a question about one thing, and a refusal.
+/// The maximum size in bytes of every answer that isn't a list: to a change, to a question about one
+/// thing, and a refusal.
 const MAX_OTHER: usize = 1024 * 1024;
 
 /// The client for one account on one platform. Cloning it is cheap.

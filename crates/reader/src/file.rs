@@ -61,7 +61,8 @@ impl Reader {
         }
     }
 
-    /// The same with other limits on the time. The processor's can only be made shorter.
+    /// A reader that starts its children with these limits on the time. The limit on the processor's
+    /// time can only be made shorter.
     #[must_use]
     pub fn within(self, times: TimeLimits) -> Self {
         Self { times, ..self }
@@ -103,7 +104,8 @@ impl Reader {
                 Reply::Rows(page) => {
                     text += page.iter().map(SavedRow::text_size).sum::<usize>();
                     draft.rows.extend(page);
-                    // The child has looked, if it is still what it was.
+                    // The child checks this itself before it sends a page. But it has read a stranger's
+                    // file, which may have taken it over, so it is checked here again.
                     if text > SavedDraft::LONGEST || draft.rows.len() > ROWS {
                         return Err(ReaderError::Died.into());
                     }
@@ -114,8 +116,8 @@ impl Reader {
         }
     }
 
-    /// The same, but if the first `length` bytes are enough to see what is in the file, no more of
-    /// it is read. [`OpenFile::is_whole`] tells.
+    /// Reads the first `length` bytes of a file, and the rest only if these aren't enough to see
+    /// what is in it. [`OpenFile::is_whole`] says whether all of it was read.
     pub fn beginning(
         &self,
         file: &mut dyn Read,

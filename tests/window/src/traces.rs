@@ -67,7 +67,7 @@ impl Secret {
         self.forms.iter().map(Vec::len).max().unwrap_or_default()
     }
 
-    /// The same for a file of any length, and for what is packed in it.
+    /// Whether a trace is in a file of any length, or in what is packed in it.
     fn is_in_file(&self, path: &Path) -> bool {
         let bytes = fs::read(path).unwrap_or_default();
         if self.is_in(&bytes) {

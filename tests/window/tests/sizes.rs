@@ -30,7 +30,8 @@ fn nothing_is_cut_in_any_size_of_the_window() {
     });
 }
 
-/// The same in German, from the tray to the preferences: the longest words of the window are there.
+/// Walks the main path in German, from the tray to the preferences: the window's longest words are
+/// German.
 #[test]
 fn nothing_is_cut_in_german_either_and_the_tray_speaks_it_too() {
     let desktop = Spoken::German.desktop();

@@ -161,7 +161,7 @@ fn shows_search_and_help(app: &App<'_>, album: &mut Screenshots) {
     app.press("Close");
 }
 
-/// The same in dark appearance and in the smallest window.
+/// Walks through the main screens in dark appearance and in the smallest window.
 fn shows_dark_appearance(desktop: &Desktop, album: &mut Screenshots) {
     let app = desktop.start_with(WindowOptions::default().dark().small());
     app.opens("Finance I");

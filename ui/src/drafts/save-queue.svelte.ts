@@ -1,3 +1,5 @@
+/** The queue in which the changes of one draft are saved. */
+
 /** A save that is faster than this is not worth telling the user about. */
 const noticedAfter = 300;
 

@@ -1,4 +1,5 @@
 /** For tests: the whole window with a shell that reads one file, and what a test asks of it. */
+
 import { render, screen } from "@testing-library/svelte";
 
 import type {

@@ -27,7 +27,7 @@ export const fileTargetOf = (route: Route): FileTarget | null | "busy" => {
       return targetOfSpace(route.org, route.space);
     case "welcome":
     case "addAccount":
-    case "giveKey":
+    case "enterKey":
       return "busy";
     // These drafts are about instances, and have no people.
     case "addInstance":

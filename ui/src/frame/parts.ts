@@ -32,7 +32,7 @@ export const pages = {
 const parts: Record<Route["page"], Part<unknown> | null> = {
   ...pages,
   addAccount: pages.accountForm,
-  giveKey: pages.accountForm,
+  enterKey: pages.accountForm,
   overview: null,
   welcome: null,
 };

@@ -47,7 +47,7 @@ export const helpPageOf = (route: Route, step: DraftStep | null): HelpPageId => 
       return "yourData";
     case "welcome":
     case "addAccount":
-    case "giveKey":
+    case "enterKey":
       return "account";
   }
 };

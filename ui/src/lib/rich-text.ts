@@ -1,3 +1,5 @@
+/** Texts of which some pieces are emphasised, and the names in them. */
+
 /**
  * A sentence with marked pieces in it. It is written as one in each language, so that the order of
  * its pieces is the language's own.

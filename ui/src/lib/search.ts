@@ -1,3 +1,5 @@
+/** How texts are compared in every search: without case and accents. */
+
 /** Letters of Latin alphabets that have no accent to take off, as a plain keyboard spells them,
     and the sigma at the end of a word. */
 const spelled: Readonly<Record<string, string>> = {

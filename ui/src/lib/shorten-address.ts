@@ -1,3 +1,5 @@
+/** How an email address is made to fit its cell. */
+
 /**
  * An address that is too long for its cell. Letters are taken out before the @, from the middle, so
  * that people of one institution still differ; only where the institution alone is too long does the

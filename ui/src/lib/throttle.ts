@@ -1,3 +1,5 @@
+/** How often something may run that is asked for again and again. */
+
 /**
  * Throttles `work`: it runs at once when called, never twice at the same time, and at most once
  * every `every` milliseconds. A call in between runs it again afterwards, so the last call is never

@@ -1,3 +1,5 @@
+/** Time that has passed, in the units in which people speak of it. */
+
 /** How long ago something was, in the unit in which a person would say it. */
 export type Span =
   { unit: "now" } | { unit: "minutes" | "hours" | "days"; count: number } | { unit: "date" };

@@ -57,7 +57,7 @@ beforeEach(() => {
 
 const show = (what: LinkPage, administrator = true): void => {
   page = what;
-  render(LinkTab, { space: aSpace([], { administrator }), ongivekey: vi.fn() });
+  render(LinkTab, { space: aSpace([], { administrator }), onenterkey: vi.fn() });
 };
 const press = async (name: string | RegExp): Promise<void> =>
   userEvent.click(await screen.findByRole("button", { name }));

@@ -1,4 +1,5 @@
 /** What a new link is to be like, as it is typed and as the shell is asked for it. */
+
 import type { LinkPage } from "../bridge";
 
 export type Typed = { lastDay: string | null; domains: string; maxUses: string };

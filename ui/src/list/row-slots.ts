@@ -1,3 +1,5 @@
+/** Which row of a long list is drawn in which element, while the list scrolls. */
+
 /** A row and its place among those that are shown. */
 export type Placed<Row> = { index: number; row: Row };
 

@@ -194,7 +194,7 @@ describe("a plan on hold", () => {
   it("for the key leads to where it is given", async () => {
     await show(held({ why: "key" }, { undoSend: false }));
     await userEvent.click(named("Enter API key"));
-    expect(router.route).toEqual({ page: "giveKey", account: "a" });
+    expect(router.route).toEqual({ page: "enterKey", account: "a" });
   });
 
   it.each<Hold>([

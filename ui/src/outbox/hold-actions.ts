@@ -30,8 +30,8 @@ export const resumeOf = ({
       return { label: t.status.tryNow, run: () => session.tryNow(account) };
     case "key":
       return {
-        label: t.status.giveKey,
-        run: () => router.go({ page: "giveKey", account }),
+        label: t.status.enterKey,
+        run: () => router.go({ page: "enterKey", account }),
       };
     case "snapshotGone":
     case "busy":

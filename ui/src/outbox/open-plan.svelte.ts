@@ -92,7 +92,7 @@ class OpenPlan {
   /** Cancels a plan of which nothing was sent yet: its list becomes a draft again. */
   async undoSend(): Promise<void> {
     if (!(await this.do("cancel"))) return;
-    announce.show(t.plan.grace.revoked, {
+    announce.show(t.plan.grace.undone, {
       label: t.plan.grace.toDrafts,
       run: () => router.go({ page: "drafts" }),
     });

@@ -1,3 +1,5 @@
+/** A part of a long list that keeps the order of the list. */
+
 /**
  * Some items of a long list, in the order of the list. Adding or removing one does not go through
  * the others.

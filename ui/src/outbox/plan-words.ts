@@ -17,7 +17,7 @@ const ofPeople = {
   announce: t.plan.announce,
   announceEnd: t.plan.announceEnd,
   cancelText: t.plan.cancelText,
-  undone: t.plan.grace.revoked,
+  undone: t.plan.grace.undone,
   search: t.plan.search,
   label: t.peopleTab.label,
   foot: t.plan.foot,

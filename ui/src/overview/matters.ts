@@ -25,9 +25,19 @@ export const lineOf = ({ about, place }: Matter): MatterLine => {
   const words = t.overview.matters;
   switch (about.what) {
     case "keyRefused":
-      return { mark: "failed", text: [t.keyNotes.refused], button: t.status.giveKey, run: giveKey };
+      return {
+        mark: "failed",
+        text: [t.keyNotes.refused],
+        button: t.status.enterKey,
+        run: enterKey,
+      };
     case "keyMissing":
-      return { mark: "failed", text: [t.keyNotes.missing], button: t.status.giveKey, run: giveKey };
+      return {
+        mark: "failed",
+        text: [t.keyNotes.missing],
+        button: t.status.enterKey,
+        run: enterKey,
+      };
     case "unreadable":
       return {
         mark: "failed",
@@ -103,8 +113,8 @@ export const lineOf = ({ about, place }: Matter): MatterLine => {
   }
 };
 
-const giveKey = (): void => {
-  if (session.accountId !== null) router.go({ page: "giveKey", account: session.accountId });
+const enterKey = (): void => {
+  if (session.accountId !== null) router.go({ page: "enterKey", account: session.accountId });
 };
 
 /** The failed steps of a plan need no attention any more, until the user takes that back. */

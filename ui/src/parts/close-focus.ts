@@ -1,3 +1,5 @@
+/** Giving the focus to a place of the caller's choice when a dialog closes. */
+
 /**
  * Where the keyboard goes when a dialog closes. By itself a dialog gives the focus back to what had
  * it before; that is lost where this can't be pressed any more, such as a button that waits for what

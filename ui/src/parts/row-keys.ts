@@ -1,3 +1,5 @@
+/** The keys that move in a list of rows. */
+
 /** To which row a key leads in a list with one active row; undefined for a key that does not move. */
 export const rowForKey = (
   key: string,

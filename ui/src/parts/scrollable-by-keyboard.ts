@@ -1,3 +1,5 @@
+/** Scrolling with the keyboard what is too long for its box. */
+
 /** Lets the keyboard scroll what is too long for its box, where nothing in it takes the focus. */
 export const scrollableByKeyboard = (box: HTMLElement): (() => void) => {
   const update = (): void => {

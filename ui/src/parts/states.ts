@@ -1,3 +1,5 @@
+/** The states that have a mark and a colour of their own. */
+
 /**
  * Where a person, a step or a plan stands, as one of the states that have a mark and a colour of
  * their own. The same in every table, so that a colour or a mark never means two things.

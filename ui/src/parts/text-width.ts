@@ -1,3 +1,5 @@
+/** How wide a text will be when it is drawn. */
+
 /**
  * How wide a text is in the font of an element, without drawing it. A canvas measures without a new
  * layout of the page, which the rows of a table would otherwise ask for one by one.

@@ -96,7 +96,7 @@ export const allActions = (spaces: Spaces | null, frame: FrameActions): Action[]
     one("drafts", words.drafts, () => router.go({ page: "drafts" })),
     one("addAccount", words.addAccount, () => router.go({ page: "addAccount" })),
     ...(account?.kind === "platform"
-      ? [one("key", words.changeKey, () => router.go({ page: "giveKey", account: account.id }))]
+      ? [one("key", words.changeKey, () => router.go({ page: "enterKey", account: account.id }))]
       : []),
     ...session.accounts
       .filter((other) => other.id !== session.accountId)

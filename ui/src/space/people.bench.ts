@@ -3,6 +3,7 @@
  * fast this computer is: what counts is the ratio. A sort that asks a collator at each comparison,
  * which is the obvious way, stands beside it. Run by `cargo xtask bench`.
  */
+
 import { bench, describe } from "vitest";
 
 import { anInvitedPerson, aPerson } from "../bridge/fake-space";

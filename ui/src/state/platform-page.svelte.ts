@@ -2,6 +2,7 @@
  * The platform's web page, for what only it can do. Its address isn't that of the API, and nothing
  * tells it, so the user is asked once for each account.
  */
+
 import { type Problem, problemOf, webAddressChange, webPageOpen } from "../bridge";
 import { t } from "../texts/first";
 import { announce } from "./announce.svelte";

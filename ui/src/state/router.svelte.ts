@@ -55,7 +55,7 @@ export type Route =
   /** Opened from a space, or from a problem whose cause is unfolded. */
   | { page: "troubleshooting"; space?: { org: string; space: string }; cause?: CauseId }
   | { page: "addAccount" }
-  | { page: "giveKey"; account: string };
+  | { page: "enterKey"; account: string };
 
 /** Which page is open, and the way back. */
 class Router {

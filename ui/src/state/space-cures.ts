@@ -42,6 +42,6 @@ export const restoreInstance = async (
 export const spaceCures = (where: SpaceRefs): Cures => ({
   writeToAdministrators: () => void writeToAdministrators(where),
   openPlatform: () => void platformPage.open(where.account),
-  giveKey: () => router.go({ page: "giveKey", account: where.account }),
-  toOutbox: () => router.go({ page: "outbox" }),
+  enterKey: () => router.go({ page: "enterKey", account: where.account }),
+  toActivity: () => router.go({ page: "outbox" }),
 });

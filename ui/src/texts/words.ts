@@ -9,14 +9,14 @@ import type { RichText } from "../lib/rich-text";
 /** What the button of a problem does. The page that shows the problem carries it out. */
 export type Cure =
   | "tryAgain"
-  | "giveKey"
+  | "enterKey"
   | "keepThisRun"
   | "lookUpAgain"
   | "sendAgain"
   | "refresh"
   | "toDrafts"
   | "toList"
-  | "toOutbox"
+  | "toActivity"
   | "chooseFile"
   | "chooseSlug"
   | "chooseInstance"

@@ -63,8 +63,8 @@ enum AccountCommand {
     List,
     /// Remove an account, and its API key from the keyring
     ///
-    /// Drafts and what was sent stay on this computer. If you add the account again, they belong to
-    /// it again.
+    /// Drafts and what was sent stay on this computer. If you add the account again, you'll find them
+    /// there.
     Remove {
         /// The name or the address of the account
         account: String,

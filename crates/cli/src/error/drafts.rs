@@ -55,9 +55,9 @@ pub(super) fn about_sending(error: &SendError) -> String {
                 "The slugs of {count} people's individual instances belong to other instances. Nothing was sent."
             );
         }
-        SendError::AddressGroups(_) => "A group is named like an email address. Nothing was sent.",
+        SendError::AddressGroups(_) => "A group has an email address as its name. Nothing was sent.",
         SendError::NotSharedGroups(_) => {
-            "A group has the slug of an instance that isn't for sharing. Nothing was sent."
+            "A group has the slug of an instance that can't be shared. Nothing was sent."
         }
         SendError::OtherNameGroups(_) => {
             "A group has the slug of an instance with another name. Nothing was sent."

@@ -39,7 +39,7 @@ pub(crate) enum CliError {
     SeveralDrafts(String),
     #[error("There's no plan {0} in the outbox.")]
     NoPlan(String),
-    #[error("Nothing of {0} is unknown or no longer tracked in this plan.")]
+    #[error("This plan has nothing to send again for {0}.")]
     NothingToSendAgain(String),
     #[error("There's no snapshot \"{0}\".")]
     NoSnapshot(String),

@@ -32,10 +32,10 @@ pub(crate) struct List {
 
 /// Delete an instance that was created by mistake
 ///
-/// Everything in it is deleted with it, also the work of the people in it. For 24 hours, you can
+/// Everything in it is deleted with it, including the work of the people in it. For 24 hours, you can
 /// restore it with `cohort instance restore`. Master and Distributed can't be deleted.
 ///
-/// On a platform that lets only its website do this, nothing is deleted.
+/// If the platform only allows this on its website, nothing is deleted.
 #[derive(Args)]
 #[command(after_help = HELP)]
 pub(crate) struct Delete {
@@ -257,7 +257,8 @@ fn named(asked: &str, instances: &[Instance]) -> Result<(Slug, String), CliError
     Ok((found.slug.clone(), name))
 }
 
-/// The same among those that were deleted from here, if one of them is meant.
+/// The slug of the instance that was deleted from this computer and has this slug or, alone, this
+/// name. `None`: no deleted instance is meant.
 fn named_deleted(asked: &str, deleted: &[DeletedInstance]) -> Result<Option<Slug>, CliError> {
     let by_slug = |one: &&DeletedInstance| one.slug.as_str() == asked;
     if let Some(found) = deleted.iter().find(by_slug) {

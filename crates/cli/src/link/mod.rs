@@ -40,7 +40,7 @@ pub(crate) struct Link {
 
 #[derive(Subcommand)]
 enum LinkCommand {
-    /// Show the link, as it is now or, offline, as it was seen last
+    /// Show the current link or, offline, the one that was loaded last
     Show {
         space: String,
         #[command(flatten)]

@@ -16,8 +16,8 @@ use crate::space::{self, NamedSpace};
 /// Create instances in a space
 ///
 /// Shows what will happen, asks you to confirm, and then creates the instances. They start empty,
-/// or with what a snapshot holds. Nobody is invited. If the platform can't be reached, what was
-/// last seen of the space is used, and the instances are created once it can be reached.
+/// or with what a snapshot holds. Nobody is invited. If the platform can't be reached, Cohort uses
+/// what it last loaded of the space, and creates the instances once the platform can be reached.
 ///
 /// Each instance gets a slug that is made from its name. If an instance with that slug exists,
 /// nothing is created, and a free slug is suggested.

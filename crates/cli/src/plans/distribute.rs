@@ -50,11 +50,11 @@ pub(crate) struct Distribute {
     #[arg(long, value_name = "INSTANCE", num_args = 1.., conflicts_with_all = ["everyone", "not_yet"])]
     to: Vec<String>,
 
-    /// Distribute to every instance but Master, also to Distributed
+    /// Distribute to every instance except Master, including Distributed
     #[arg(long, conflicts_with = "not_yet")]
     everyone: bool,
 
-    /// Distribute to the instances that didn't get this snapshot from this computer yet
+    /// Distribute to the instances that haven't received this snapshot from this computer yet
     #[arg(long)]
     not_yet: bool,
 

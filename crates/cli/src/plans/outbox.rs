@@ -87,7 +87,7 @@ enum OutboxCommand {
     },
     /// Dismiss what failed in a plan, once you have dealt with it
     ///
-    /// It no longer needs attention. Nothing is sent, and `restore` takes it back.
+    /// It no longer needs attention. Nothing is sent, and `restore` undoes this.
     Dismiss {
         /// The number of the plan
         plan: String,
@@ -191,7 +191,7 @@ impl Outbox {
             unreadable,
         } = session.store.plans()?;
         for (plan, error) in &unreadable {
-            eprintln!("Plan {plan} can't be read, so nothing of it is shown: {error}.");
+            eprintln!("Plan {plan} can't be read, so it isn't shown: {error}.");
         }
         let status = if unreadable.is_empty() {
             ExitStatus::Done

@@ -59,7 +59,7 @@ async fn a_group_says_what_keeps_it_from_being_sent() {
         })
         .unwrap();
     for (name, says) in [
-        ("ada@uni.example", "which isn't an instance for sharing"),
+        ("ada@uni.example", "which can't be shared"),
         (
             "Tutors",
             "would join the existing instance Tutors (slug ada_1)",
@@ -99,7 +99,7 @@ async fn a_group_with_the_name_of_an_address_is_not_sent() {
     let output = home.cohort(&["send", "Groups", "--yes"]).await;
     let said = text(&output.stdout);
     assert!(
-        said.contains("ada@uni.example is named like an email address"),
+        said.contains("ada@uni.example has an email address as its name"),
         "{said}"
     );
     assert_eq!(output.status.code(), Some(1), "{said}");

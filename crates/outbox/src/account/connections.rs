@@ -140,8 +140,8 @@ impl Connections {
         }
     }
 
-    /// The same for something that was in flight since `sent_at`, and whose outcome may be older
-    /// than what is known by now. An account that was stopped is opened again only by a probe or
+    /// Takes over what the outcome of a request says about the connection, unless more is known by
+    /// now: the request left at `sent_at`, and the state may have changed since. An account that was stopped is opened again only by a probe or
     /// by the user, and what left before the state last changed says nothing about the connection
     /// as it is now.
     pub(crate) fn observe_in_flight(

@@ -1,5 +1,5 @@
-//! A link that the platform has just made: by what it is told from the one before it, and what is
-//! kept of it. A change asks this at once, and a later reading for a change whose answer was lost.
+//! A link that the platform has just made: how it is recognised as another one than before, and
+//! what is kept of it. A change asks this at once; if its answer was lost, a later reading does.
 
 use std::collections::BTreeSet;
 

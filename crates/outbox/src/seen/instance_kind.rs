@@ -22,7 +22,7 @@ impl InstanceKind {
         Self::named(&instance.slug, &instance.name)
     }
 
-    /// The same for an instance that is still to be created.
+    /// The kind of an instance with this slug and name, which may still have to be created.
     pub fn named(slug: &Slug, name: &str) -> Self {
         if *slug == Slug::master() {
             Self::Master

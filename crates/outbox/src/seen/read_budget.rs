@@ -51,7 +51,8 @@ impl ReadBudget {
         spent
     }
 
-    /// The same for what the reading can do without: if it is too much, all stays for the rest.
+    /// Takes the bytes of an answer that the reading can do without. It fails if they are more than
+    /// what is left, and then all of that stays for the other answers.
     pub(crate) fn spend_if_enough(&mut self, bytes: usize) -> Result<(), Fault> {
         self.left = self.left.checked_sub(bytes).ok_or_else(Fault::too_large)?;
         Ok(())

@@ -112,7 +112,7 @@ impl PlatformCache {
             .seen_put(SeenList::Distributed(place), newest.as_slice(), now)?)
     }
 
-    /// The same from a list of all snapshots that was read just now.
+    /// Keeps what was distributed last, from a list of all snapshots that was read just now.
     pub(super) fn keep_distributed(
         &self,
         place: &Place,

@@ -75,7 +75,7 @@ async fn a_paused_plan_waits_and_goes_on() {
 }
 
 #[simulated::test]
-async fn cancelling_takes_back_what_has_not_left_and_nothing_else() {
+async fn cancelling_stops_what_has_not_left_and_nothing_else() {
     let bench = bench().await;
     let plan = partly_sent_to_twenty(&bench).await;
     bench.outbox.actions.cancel(plan, Timestamp::now()).unwrap();

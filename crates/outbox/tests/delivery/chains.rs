@@ -50,7 +50,7 @@ impl Bench {
             .collect()
     }
 
-    pub(crate) fn handings_out(&self, plan: PlanId) -> usize {
+    pub(crate) fn distributions_sent(&self, plan: PlanId) -> usize {
         let requests = self.store.requests(plan).unwrap();
         requests
             .iter()
@@ -87,7 +87,7 @@ async fn everybody_gets_one_instance_with_the_distributed_history_in_it_and_one_
     bench.settled(plan).await;
     assert_eq!(bench.states(plan), [StepState::Done; 15]);
     bench.all_is_well(&FIVE, true).await;
-    assert_eq!(bench.handings_out(plan), 1, "one serves them all");
+    assert_eq!(bench.distributions_sent(plan), 1, "one serves them all");
     let people = bench
         .store
         .plan_targets(&bench.store.plan(plan).unwrap())
@@ -231,7 +231,7 @@ async fn on_the_worst_platform_what_cannot_be_known_is_left_to_the_user() {
 }
 
 #[simulated::test]
-async fn a_failed_handing_out_is_done_once_more_and_each_alone() {
+async fn a_failed_distribution_is_repeated_once_with_each_instance_alone() {
     let bench = bench().await;
     bench
         .faults(json!({ "rules": [{ "kind": "failed_task", "times": 1, "path": "Distribute" }] }))
@@ -239,7 +239,7 @@ async fn a_failed_handing_out_is_done_once_more_and_each_alone() {
     let plan = bench.send(bench.individual_draft(&own(), &FIVE[..2]));
     bench.settled(plan).await;
     assert_eq!(bench.states(plan), [StepState::Done; 6]);
-    assert_eq!(bench.handings_out(plan), 3);
+    assert_eq!(bench.distributions_sent(plan), 3);
     bench.all_is_well(&FIVE[..2], true).await;
 }
 
@@ -348,7 +348,7 @@ async fn a_crash_at_any_moment_makes_nothing_twice() {
 }
 
 #[simulated::test]
-async fn cancelling_takes_back_the_rest_of_each_chain() {
+async fn cancelling_stops_the_rest_of_each_chain() {
     let bench = bench().await;
     bench
         .faults(json!({ "rules": [{ "kind": "slow_task", "ms": 1500 }] }))

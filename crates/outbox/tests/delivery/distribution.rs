@@ -171,7 +171,7 @@ async fn a_distribution_whose_answer_was_lost_is_done_once_its_files_are_there()
             bench.states_of(plan, StepKind::Distribute) == [StepState::Done; 2]
         })
         .await;
-    assert_eq!(bench.handings_out(plan), 1, "it was not repeated");
+    assert_eq!(bench.distributions_sent(plan), 1, "it was not repeated");
     for address in &FIVE[..2] {
         let slug = bench.individual_slug(address);
         assert_eq!(bench.snapshots_before(&slug).await, 1, "{address}");
@@ -186,7 +186,7 @@ async fn a_distribution_that_never_arrived_is_repeated_after_ten_minutes_and_not
     bench
         .until("looked up", |bench| bench.checks_again(plan))
         .await;
-    assert_eq!(bench.handings_out(plan), 1);
+    assert_eq!(bench.distributions_sent(plan), 1);
     bench.clock_jumps(5 * 60);
     let looked_up = |bench: &Bench| {
         let requests = bench.store.requests(plan).unwrap();
@@ -195,11 +195,11 @@ async fn a_distribution_that_never_arrived_is_repeated_after_ten_minutes_and_not
         lost.is_some_and(|request| request.lookups == 2 && request.state == RequestState::LookingUp)
     };
     bench.until("looked up again", looked_up).await;
-    assert_eq!(bench.handings_out(plan), 1, "not before ten minutes");
+    assert_eq!(bench.distributions_sent(plan), 1, "not before ten minutes");
     bench.clock_jumps(5 * 60 + 30);
     bench.settled(plan).await;
     assert_eq!(bench.states(plan), [StepState::Done; 6]);
-    assert_eq!(bench.handings_out(plan), 3, "each alone");
+    assert_eq!(bench.distributions_sent(plan), 3, "each alone");
 }
 
 #[simulated::test]
@@ -235,7 +235,7 @@ async fn a_distribution_whose_task_vanished_is_not_done_while_nothing_has_arrive
     bench.clock_jumps(10 * 60);
     bench.settled(plan).await;
     assert_eq!(bench.states(plan), [StepState::Done; 6]);
-    assert_eq!(bench.handings_out(plan), 3, "each once more, alone");
+    assert_eq!(bench.distributions_sent(plan), 3, "each once more, alone");
 }
 
 #[simulated::test]
@@ -281,7 +281,7 @@ async fn a_retry_leaves_alone_what_it_depends_on_and_is_no_longer_tracked() {
     let refused =
         |w: &store::Write<'_>| w.step_set_state(invitation.id, StepState::Refused, None, None);
     bench.store.write(refused).unwrap();
-    let before = bench.handings_out(plan);
+    let before = bench.distributions_sent(plan);
     act(&invitation, StepAction::Retry);
     bench.settled(plan).await;
     assert_eq!(
@@ -289,7 +289,7 @@ async fn a_retry_leaves_alone_what_it_depends_on_and_is_no_longer_tracked() {
         [StepState::Done, StepState::Cancelled, StepState::Blocked]
     );
     assert_eq!(
-        bench.handings_out(plan),
+        bench.distributions_sent(plan),
         before,
         "nothing is overwritten unasked"
     );

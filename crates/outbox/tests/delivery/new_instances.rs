@@ -90,7 +90,7 @@ async fn instances_are_created_and_start_with_a_snapshot_and_nobody_is_emailed()
         assert_eq!(bench.names_of(slug).await, [name]);
         assert!(!bench.files_in(slug).await.is_empty());
     }
-    assert_eq!(bench.handings_out(plan), 1);
+    assert_eq!(bench.distributions_sent(plan), 1);
     let mut posts = bench.posts().await;
     posts.retain(|path| path.contains("invitations"));
     assert_eq!(posts, [""; 0], "nobody is invited");

@@ -38,7 +38,7 @@ const TEXT_TIMES: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// The same for the practice platform, which counts milliseconds.
+/// The columns with times in the data of the practice platform, which counts milliseconds.
 const NUMBER_TIMES: &[(&str, &[&str])] = &[
     ("users", &["created"]),
     ("orgs", &["created"]),

@@ -21,7 +21,8 @@ macro_rules! words {
     };
 }
 
-/// The same for the platform's own enumerations, which keep a word that isn't known here.
+/// Checks the words of one of the platform's own enumerations, which also keep a word that isn't known
+/// here.
 macro_rules! words_or_other {
     ($type:ident { $($variant:ident = $word:literal)+ }) => {
         for value in [$($type::$variant,)+ $type::Other("NEW".to_owned())] {

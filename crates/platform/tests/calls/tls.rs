@@ -34,7 +34,7 @@ async fn serve(issuer: &Issuer, host: &str, change: impl Fn(&mut CertificatePara
     serve_with(&certificate, &key).await
 }
 
-/// The same with this certificate.
+/// A server that shows this certificate and answers every request with `[]`.
 async fn serve_with(certificate: &Certificate, key: &KeyPair) -> SocketAddr {
     let config = ServerConfig::builder_with_provider(Arc::new(aws_lc_rs::default_provider()))
         .with_safe_default_protocol_versions()

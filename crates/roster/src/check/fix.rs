@@ -22,7 +22,8 @@ pub fn fix(text: &str, context: &Context) -> Option<String> {
     fix_for_institution(text, &institution_domains(context))
 }
 
-/// The same as [`fix`], for a caller that has worked out the institution's domains already.
+/// The address that was most likely meant, for a caller that has worked out the institution's domains
+/// already. What [`fix`] promises holds here too.
 pub(super) fn fix_for_institution(text: &str, own_domains: &[String]) -> Option<String> {
     if text.chars().nth(MAX_CHARS).is_some() {
         return None;

@@ -117,7 +117,8 @@ pub fn open<'b>(bytes: &'b [u8], options: &ReadOptions) -> Result<List<'b>, Read
     })
 }
 
-/// The same for a file that is a text.
+/// Finds out what is in a text: its encoding, whether it is a table, a vCard, an email or free text,
+/// and what its columns mean.
 fn text<'b>(
     bytes: &'b [u8],
     options: &ReadOptions,

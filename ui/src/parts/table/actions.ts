@@ -1,3 +1,5 @@
+/** The actions that a table offers for its selected rows. */
+
 /** What can be done with the selected rows: the same in the bar and in the menu of a row. */
 export type TableAction = {
   id: string;

@@ -26,7 +26,7 @@ export const groupLines = <Row, Group extends RowGroup<Row>>(
   return lines;
 };
 
-/** The same groups folded, but for this one. */
+/** Which groups are folded once this one is unfolded, or folded if it wasn't. */
 export const toggledFold = (folded: ReadonlySet<string>, group: string): ReadonlySet<string> => {
   const next = new Set(folded);
   if (!next.delete(group)) next.add(group);

@@ -1,3 +1,5 @@
+/** The rows of a table as lines of one height. */
+
 /**
  * The rows of a table on lines of one height, which is what a virtual list can scroll. Most rows
  * take one line; a row with more to say takes further lines below it.

@@ -1,3 +1,5 @@
+/** The selected rows of a table. */
+
 /**
  * Which rows of a table are selected, by their keys, so that sorting and filtering change nothing
  * about it. The set is changed in place: copying it for each row that is ticked would make ticking

@@ -93,7 +93,7 @@ export class TableState<Row, Id extends string> {
     };
   }
 
-  /** The same of the table itself. Its rows are the page's, because some are in groups. */
+  /** What the table itself is given. Its rows are the page's, because some are in groups. */
   get body() {
     return {
       columns: this.columns,
@@ -104,7 +104,7 @@ export class TableState<Row, Id extends string> {
   }
 
   /**
-   * The same of the foot. `focus` puts the keyboard back on the table, because the button that
+   * What the foot below the table is given. `focus` puts the keyboard back on the table, because the button that
    * cleared the selection is gone.
    */
   foot(actionsFor: (rows: readonly Row[]) => readonly TableAction[], focus: () => void) {

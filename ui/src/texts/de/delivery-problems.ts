@@ -123,7 +123,7 @@ export const deliveryProblems: Pick<ProblemTable, DeliveryCode> = {
     cause: [
       "Warten Sie, bis er erledigt ist, oder brechen Sie ihn unter Aktivitäten ab. Löschen Sie dann die Instanz.",
     ],
-    cure: { does: "toOutbox", label: "Zu den Aktivitäten" },
+    cure: { does: "toActivity", label: "Zu den Aktivitäten" },
   }),
   wrongPlace: ({ about }) => ({
     title: "In diese Instanz können Sie niemanden einladen",

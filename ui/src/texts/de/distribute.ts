@@ -65,8 +65,8 @@ export const distribute = {
         text: "Alle im Space erhalten es. Master nicht, denn dort wird Material vorbereitet.",
       },
       notYet: {
-        title: "Instanzen, die es von hier noch nicht haben",
-        text: "Es zählt, was von diesem Computer verteilt wurde.",
+        title: "Instanzen, die es noch nicht erhalten haben",
+        text: "Es zählt nur, was von diesem Computer verteilt wurde.",
       },
       chosen: { title: "Ausgewählte Instanzen", text: "Sie wählen sie einzeln aus." },
     } satisfies Record<DistributionScope, { title: string; text: string }>,
@@ -76,7 +76,7 @@ export const distribute = {
     noTarget: {
       source: "von dort stammt der Snapshot",
       master: "dort wird Material vorbereitet",
-      hasIt: "hat es von hier schon",
+      hasIt: "hat es von diesem Computer schon erhalten",
     } satisfies Record<WhyNoTarget, string>,
     more: (count: number): string => `und ${number(count)} weitere`,
     gone: (count: number): string =>

@@ -51,7 +51,7 @@ export const draftProblems: Pick<ProblemTable, DraftCode> = {
     cure: toList,
   }),
   draftAddressGroups: () => ({
-    title: "Eine Gruppe heißt wie eine E-Mail-Adresse",
+    title: "Eine Gruppe hat eine E-Mail-Adresse als Namen",
     cause: [
       "Es wurde nichts gesendet, denn die Instanz einer solchen Gruppe würde als die einer einzelnen Person gelten. Geben Sie der Gruppe in der Liste einen anderen Namen.",
     ],

@@ -47,7 +47,7 @@ export const first: FirstTexts = {
   roles,
   platformRole: (role: string): string => platformRoles[role.toLowerCase()] ?? visibleText(role),
   noticesLabel: "Hinweise",
-  openOutbox: "Aktivitäten öffnen",
+  openActivity: "Aktivitäten öffnen",
   problem: (problem: Problem, context?: ProblemContext): ProblemWords =>
     problems[problem.code](problem, context ?? {}),
   problemDetails: {

@@ -21,7 +21,7 @@ export const frame = {
     reading: "Wird geladen…",
     search: "Suchen",
     clearSearch: "Suche löschen",
-    nothingFits: "Keine Treffer",
+    noMatches: "Keine Treffer",
     rows,
   },
 
@@ -30,7 +30,7 @@ export const frame = {
     account: (account: string): string => `Konto: ${visibleText(account)}`,
     practice: "Übung",
     addAccount: "Konto hinzufügen…",
-    giveKey: "API-Schlüssel ändern…",
+    changeKey: "API-Schlüssel ändern…",
     removeAccount: "Konto entfernen…",
     accountKeys: (n: number): string => `Strg ${n}`,
     openMailbox: "Übungspostfach öffnen",
@@ -75,7 +75,7 @@ export const frame = {
     keyRefused: "API-Schlüssel abgelehnt",
     keyMissing: "API-Schlüssel fehlt",
     tryNow: "Jetzt versuchen",
-    giveKey: "API-Schlüssel eingeben",
+    enterKey: "API-Schlüssel eingeben",
     trying: "Verbindet…",
   },
 

@@ -73,6 +73,6 @@ export const invite = {
     choosePurpose: "Wählen Sie, wie die Personen teilnehmen.",
     chooseInstance: "Wählen Sie eine Instanz.",
     addSomebody: "Fügen Sie mindestens 1 Person hinzu.",
-    byMail: "Die Plattform schickt jeder Person eine E-Mail.",
+    byEmail: "Die Plattform schickt jeder Person eine E-Mail.",
   },
 };

@@ -32,7 +32,7 @@ export const linkProblems = {
     cause: [
       "Der Link ist unverändert. Vielleicht haben Sie in ",
       space === undefined ? "diesem Kurs" : name(space),
-      " keine Administratorrechte mehr, oder der Kurs wurde archiviert oder schreibgeschützt. Aktualisieren Sie den Space, um zu sehen, wie es steht.",
+      " keine Administratorrechte mehr, oder der Kurs wurde archiviert oder schreibgeschützt. Aktualisieren Sie den Space, um den aktuellen Stand zu sehen.",
     ],
     cure: checkAgain,
   }),

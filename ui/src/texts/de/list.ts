@@ -88,7 +88,7 @@ export const list = {
         ? "Für 1 Zeile gibt es einen Vorschlag."
         : `Für ${number(count)} Zeilen gibt es einen Vorschlag.`,
     skip: "Überspringen",
-    takeIn: "Wieder aufnehmen",
+    includeAgain: "Wieder aufnehmen",
     remove: (count: number): string =>
       count === 1 ? "Zeile löschen" : `${number(count)} Zeilen löschen`,
     removed: (count: number): string => `${rows(count)} gelöscht`,
@@ -97,7 +97,7 @@ export const list = {
     emptyTitle: "Auf der Liste steht noch niemand",
     emptyText:
       "Tippen Sie unten eine Adresse und drücken Sie die Eingabetaste, oder fügen Sie mehrere Adressen aus dem An-Feld einer E-Mail oder aus einer Tabelle ein. Sie können auch eine Datei irgendwo auf das Fenster ziehen.",
-    nobodyFits: "Keine Treffer",
+    noMatches: "Keine Treffer",
     summary: (toFix: number, toCheck: number): string => {
       const check =
         toCheck === 1 ? "1 Zeile ist zu prüfen." : `${number(toCheck)} Zeilen sind zu prüfen.`;

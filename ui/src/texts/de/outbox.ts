@@ -89,7 +89,7 @@ export const outbox = {
         ? ["1 Person wird in ", name(space), " eingeladen"]
         : [`${number(counts.all)} Personen werden in `, name(space), " eingeladen"];
     },
-    toOutbox: "Aktivitäten",
+    toActivity: "Aktivitäten",
     started: (at: string, now: number): string => `Begonnen ${timeOf(at, now)}`,
     written: (at: string, now: number): string => `Erteilt ${timeOf(at, now)}`,
     settled: (at: string, now: number): string => `Fertig ${timeOf(at, now)}`,
@@ -119,8 +119,8 @@ export const outbox = {
       text: "Noch wurde nichts gesendet.",
       leaving: "Wird jetzt gesendet",
       announce: "Noch wurde nichts gesendet. Sie haben 10 Sekunden, um das rückgängig zu machen.",
-      takeBack: "Rückgängig",
-      revoked:
+      undo: "Rückgängig",
+      undone:
         "Rückgängig gemacht. Nichts wurde gesendet, und Ihre Liste ist zurück in den Entwürfen.",
       toDrafts: "Zu den Entwürfen",
       now: "Jetzt senden",
@@ -194,7 +194,7 @@ export const outbox = {
         distribute: "Wartet, bis das Material verteilt ist.",
         invite: "Wartet auf eine andere Einladung.",
       } satisfies Record<StepKind, string>,
-      call: "Anfrage",
+      request: "Anfrage",
       body: "Inhalt der Anfrage",
       answer: "Antwort",
       noAnswer: "Keine",
@@ -288,18 +288,18 @@ export const outbox = {
       addressCorrected: (address: string): string =>
         `${visibleText(address)} wird in 10 Sekunden eingeladen.`,
       toCorrected: "Einladung zeigen",
-      takeBack: "Einladung widerrufen",
-      backSend: "Einladung widerrufen",
-      backSendOwn: "Widerrufen und löschen",
-      backTitle: (address: string): RichText => ["Einladung für ", name(address), " widerrufen?"],
-      backTitleOwn: (address: string): RichText => [
+      revoke: "Einladung widerrufen",
+      revokeSend: "Einladung widerrufen",
+      revokeSendOwn: "Widerrufen und löschen",
+      revokeTitle: (address: string): RichText => ["Einladung für ", name(address), " widerrufen?"],
+      revokeTitleOwn: (address: string): RichText => [
         "Einladung für ",
         name(address),
         " widerrufen und die Instanz löschen?",
       ],
-      backText:
+      revokeText:
         "Der Link in der E-Mail wird ungültig. Sie können die Person später wieder einladen.",
-      backTextOwn:
+      revokeTextOwn:
         "24 Stunden lang lässt sich die Instanz mit Administratorrechten auf der Website der Plattform wiederherstellen. Ist die Person inzwischen beigetreten, wird nichts gelöscht.",
       revoked: (address: string): string =>
         `Die Einladung für ${visibleText(address)} wurde widerrufen.`,

@@ -10,7 +10,7 @@ import { fileProblems } from "./file-problems";
 import { linkProblems } from "./link-problems";
 
 const tryAgain = { does: "tryAgain", label: "Erneut versuchen" } as const;
-const giveKey = { does: "giveKey", label: "API-Schlüssel eingeben" } as const;
+const enterKey = { does: "enterKey", label: "API-Schlüssel eingeben" } as const;
 
 const names = (people: readonly string[]): RichText =>
   people.slice(0, 3).flatMap((person, index, shown): Piece[] => {
@@ -142,7 +142,7 @@ export const problems: ProblemTable = {
     cause: [
       "Vielleicht ist er falsch eingegeben oder wurde auf der Plattform durch einen neueren ersetzt. Geben Sie den aktuellen Schlüssel ein.",
     ],
-    cure: giveKey,
+    cure: enterKey,
   }),
   notAllowed: (_, context) => ({
     title: "Dafür fehlen Ihnen die Rechte",
@@ -244,7 +244,7 @@ export const problems: ProblemTable = {
     cause: [
       "Er ist nicht mehr im Schlüsselbund, oder er wurde nur bis zum Schließen von Cohort behalten. Geben Sie ihn erneut ein.",
     ],
-    cure: giveKey,
+    cure: enterKey,
   }),
   keyLocked: () => ({
     title: "Der Schlüsselbund ist gesperrt",
@@ -285,7 +285,7 @@ export const problems: ProblemTable = {
     cause: [
       "Es wurde nicht entfernt. Warten Sie, bis alles gesendet ist, oder brechen Sie es unter „Aktivitäten“ ab. Danach können Sie das Konto entfernen.",
     ],
-    cure: { does: "toOutbox", label: "Zu den Aktivitäten" },
+    cure: { does: "toActivity", label: "Zu den Aktivitäten" },
   }),
   notLoaded: ({ about }) => ({
     title: "Dieser Space wurde noch nicht geladen",
@@ -413,7 +413,7 @@ export const problems: ProblemTable = {
   planGone: () => ({
     title: "Das steht nicht mehr unter „Aktivitäten“",
     cause: ["Es wurde entfernt, vielleicht von einem Terminal aus."],
-    cure: { does: "toOutbox", label: "Zu den Aktivitäten" },
+    cure: { does: "toActivity", label: "Zu den Aktivitäten" },
   }),
   tooLate: () => ({
     title: "Dafür ist es zu spät",

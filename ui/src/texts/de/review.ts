@@ -272,9 +272,9 @@ export const review = {
       `Die Liste der Personen in diesem Space wurde ${timeOf(at, now)} aktualisiert. Cohort prüft sie noch einmal, bevor es etwas sendet.`,
     asOfNever:
       "Die Liste der Personen in diesem Space wurde auf diesem Computer noch nicht geladen. Cohort lädt sie, bevor es etwas sendet.",
-    calls: (total: number): string =>
+    requests: (total: number): string =>
       total === 1 ? "1 Anfrage" : `Alle ${number(total)} Anfragen der Reihe nach`,
-    callsMore: (more: number): string => `… und ${number(more)} weitere`,
+    requestsMore: (more: number): string => `… und ${number(more)} weitere`,
     groupInstances: {
       title: (count: number): string => `Gruppeninstanzen (${number(count)})`,
       name: "Instanz",
@@ -328,7 +328,7 @@ export const review = {
         : `Die Slugs der Einzelinstanzen von ${number(found.length)} Personen, zum Beispiel ${visibleText(found[0]?.address ?? "")}, gehören zu Instanzen mit anderen Namen. Falls es trotzdem die Einzelinstanzen sind, benennen Sie sie auf der Plattform nach den E-Mail-Adressen. Überspringen Sie sonst die Zeilen.`,
     blockedAddressGroups: (groups: ReviewGroupInstance[]): string =>
       groups.length === 1
-        ? `Die Gruppe ${first(groups)} heißt wie eine E-Mail-Adresse. Ihre Instanz würde deshalb als die einer einzelnen Person gelten. Geben Sie der Gruppe in der Liste einen anderen Namen.`
+        ? `Die Gruppe ${first(groups)} hat eine E-Mail-Adresse als Namen. Ihre Instanz würde deshalb als die einer einzelnen Person gelten. Geben Sie der Gruppe in der Liste einen anderen Namen.`
         : `${number(groups.length)} Gruppen, zum Beispiel ${first(groups)}, heißen wie E-Mail-Adressen. Ihre Instanzen würden deshalb als die einzelner Personen gelten. Geben Sie den Gruppen in der Liste andere Namen.`,
     blockedNotSharedGroups: (groups: ReviewGroupInstance[]): string =>
       groups.length === 1

@@ -64,7 +64,7 @@ export const timeOf = (at: string, now: number): string => {
   return `${nearDay(date, now) ?? `am ${dayOnly.format(date)}`} um ${clock.format(date)}`;
 };
 
-/** The same where it stands alone, such as in a table: “Heute um 10:42”, “9. Oktober um 10:42” */
+/** A time that stands alone, such as in a table: “Heute um 10:42”, “9. Oktober um 10:42” */
 export const timeAlone = (at: string, now: number): string => {
   const date = new Date(at);
   if (Number.isNaN(date.getTime())) return at;
@@ -98,7 +98,7 @@ export const ago = (span: Span, at: string): string => {
   }
 };
 
-/** The same where it stands alone: “Vor 5 Minuten”, “9. Oktober 2026” */
+/** How long ago something was, where that stands alone: “Vor 5 Minuten”, “9. Oktober 2026” */
 export const agoAlone = (span: Span, at: string): string =>
   span.unit === "date" ? fullDay.format(new Date(at)) : capitalised(ago(span, at));
 

@@ -142,7 +142,7 @@ export const troubleshooting = {
       instances: "Instanzen zeigen",
       drafts: "Zu den Entwürfen",
       activity: "Zu den Aktivitäten",
-      giveKey: "API-Schlüssel eingeben",
+      enterKey: "API-Schlüssel eingeben",
       tryNow: "Verbindung prüfen",
       platform: "Plattform öffnen",
       support: "Text für den Support kopieren",

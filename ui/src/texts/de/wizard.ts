@@ -1,4 +1,5 @@
 /** What every wizard says around its steps. */
+
 export const wizard = {
   wizard: {
     steps: "Schritte",

@@ -119,7 +119,7 @@ export const deliveryProblems: Pick<ProblemTable, DeliveryCode> = {
   instanceWorkedOn: () => ({
     title: "A plan is still working on this instance",
     cause: ["Wait until it's done, or cancel it in Activity. Then delete the instance."],
-    cure: { does: "toOutbox", label: "Go to Activity" },
+    cure: { does: "toActivity", label: "Go to Activity" },
   }),
   wrongPlace: ({ about }) => ({
     title: "You can't invite people to this instance",

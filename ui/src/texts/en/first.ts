@@ -45,7 +45,7 @@ export const first = {
   roles,
   platformRole: (role: string): string => platformRoles[role.toLowerCase()] ?? visibleText(role),
   noticesLabel: "Notices",
-  openOutbox: "Open Activity",
+  openActivity: "Open Activity",
   problem: (problem: Problem, context: ProblemContext = {}): ProblemWords =>
     problems[problem.code](problem, context),
   problemDetails: {

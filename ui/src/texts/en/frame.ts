@@ -21,7 +21,7 @@ export const frame = {
     reading: "Loading…",
     search: "Search",
     clearSearch: "Clear search",
-    nothingFits: "No matches",
+    noMatches: "No matches",
     rows,
   },
 
@@ -30,7 +30,7 @@ export const frame = {
     account: (account: string): string => `Account: ${visibleText(account)}`,
     practice: "Practice",
     addAccount: "Add account…",
-    giveKey: "Change API key…",
+    changeKey: "Change API key…",
     removeAccount: "Remove account…",
     accountKeys: (n: number): string => `Ctrl ${n}`,
     openMailbox: "Open practice mailbox",
@@ -76,7 +76,7 @@ export const frame = {
     keyRefused: "API key rejected",
     keyMissing: "API key missing",
     tryNow: "Try now",
-    giveKey: "Enter API key",
+    enterKey: "Enter API key",
     trying: "Trying…",
   },
 

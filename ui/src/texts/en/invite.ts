@@ -67,6 +67,6 @@ export const invite = {
     choosePurpose: "Choose how people should join.",
     chooseInstance: "Choose an instance.",
     addSomebody: "Add at least 1 person.",
-    byMail: "The platform sends each of them an email.",
+    byEmail: "The platform sends each of them an email.",
   },
 };

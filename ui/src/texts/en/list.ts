@@ -98,7 +98,7 @@ export const list = {
         ? "1 row has a suggested address."
         : `${number(count)} rows have a suggested address.`,
     skip: "Skip",
-    takeIn: "Include again",
+    includeAgain: "Include again",
     remove: (count: number): string =>
       count === 1 ? "Delete row" : `Delete ${number(count)} rows`,
     removed: (count: number): string => `${rows(count)} deleted`,
@@ -107,7 +107,7 @@ export const list = {
     emptyTitle: "Nobody is on the list yet",
     emptyText:
       "Type an address below and press Enter, or paste several addresses from the To field of an email or from a spreadsheet. You can also drop a file anywhere in the window.",
-    nobodyFits: "No matches",
+    noMatches: "No matches",
     summary: (toFix: number, toCheck: number): string => {
       const check =
         toCheck === 1 ? "1 row needs checking." : `${number(toCheck)} rows need checking.`;

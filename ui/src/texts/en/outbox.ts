@@ -93,7 +93,7 @@ export const outbox = {
         ? ["Invitations to ", name(space)]
         : [`Inviting ${people(counts.all)} to `, name(space)];
     },
-    toOutbox: "Activity",
+    toActivity: "Activity",
     started: (at: string, now: number): string => `Started ${timeOf(at, now)}`,
     written: (at: string, now: number): string => `Queued ${timeOf(at, now)}`,
     settled: (at: string, now: number): string => `Finished ${timeOf(at, now)}`,
@@ -123,8 +123,8 @@ export const outbox = {
       text: "Nothing has been sent yet.",
       leaving: "Sending now",
       announce: "Nothing has been sent yet. You have 10 seconds to undo this.",
-      takeBack: "Undo",
-      revoked: "Undone. Nothing was sent, and your list is back in Drafts.",
+      undo: "Undo",
+      undone: "Undone. Nothing was sent, and your list is back in Drafts.",
       toDrafts: "Go to Drafts",
       now: "Send now",
     },
@@ -194,7 +194,7 @@ export const outbox = {
         distribute: "This waits until the material is distributed.",
         invite: "This waits for another invitation.",
       } satisfies Record<StepKind, string>,
-      call: "Request",
+      request: "Request",
       body: "Request body",
       answer: "Response",
       noAnswer: "None",
@@ -286,17 +286,21 @@ export const outbox = {
       addressCorrected: (address: string): string =>
         `${visibleText(address)} will be invited in 10 seconds.`,
       toCorrected: "Show invitation",
-      takeBack: "Revoke invitation",
-      backSend: "Revoke invitation",
-      backSendOwn: "Revoke and delete",
-      backTitle: (address: string): RichText => ["Revoke the invitation for ", name(address), "?"],
-      backTitleOwn: (address: string): RichText => [
+      revoke: "Revoke invitation",
+      revokeSend: "Revoke invitation",
+      revokeSendOwn: "Revoke and delete",
+      revokeTitle: (address: string): RichText => [
+        "Revoke the invitation for ",
+        name(address),
+        "?",
+      ],
+      revokeTitleOwn: (address: string): RichText => [
         "Revoke the invitation for ",
         name(address),
         " and delete the instance?",
       ],
-      backText: "The link in their email stops working. You can invite them again later.",
-      backTextOwn:
+      revokeText: "The link in their email stops working. You can invite them again later.",
+      revokeTextOwn:
         "For 24 hours, an administrator can restore the instance on the platform's website. If this person has joined in the meantime, nothing is deleted.",
       revoked: (address: string): string =>
         `The invitation for ${visibleText(address)} was revoked.`,

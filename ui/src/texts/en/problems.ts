@@ -10,7 +10,7 @@ import { fileProblems } from "./file-problems";
 import { linkProblems } from "./link-problems";
 
 const tryAgain = { does: "tryAgain", label: "Retry" } as const;
-const giveKey = { does: "giveKey", label: "Enter API key" } as const;
+const enterKey = { does: "enterKey", label: "Enter API key" } as const;
 
 const names = (people: readonly string[]): RichText =>
   people.slice(0, 3).flatMap((person, index, shown): Piece[] => {
@@ -131,7 +131,7 @@ export const problems: ProblemTable = {
     cause: [
       "It may have been mistyped, or replaced by a newer key on the platform. Enter the current key.",
     ],
-    cure: giveKey,
+    cure: enterKey,
   }),
   notAllowed: (_, context) => ({
     title: "You don't have permission to do this",
@@ -227,7 +227,7 @@ export const problems: ProblemTable = {
     cause: [
       "It's no longer in the system keyring, or it was only kept until Cohort was closed. Enter it again.",
     ],
-    cure: giveKey,
+    cure: enterKey,
   }),
   keyLocked: () => ({
     title: "The keyring is locked",
@@ -266,7 +266,7 @@ export const problems: ProblemTable = {
     cause: [
       "It wasn't removed. Wait until everything is sent, or cancel it in Activity, then remove the account.",
     ],
-    cure: { does: "toOutbox", label: "Go to Activity" },
+    cure: { does: "toActivity", label: "Go to Activity" },
   }),
   notLoaded: ({ about }) => ({
     title: "This space hasn't been loaded yet",
@@ -382,7 +382,7 @@ export const problems: ProblemTable = {
   planGone: () => ({
     title: "This is no longer in Activity",
     cause: ["It was removed, perhaps from a terminal."],
-    cure: { does: "toOutbox", label: "Go to Activity" },
+    cure: { does: "toActivity", label: "Go to Activity" },
   }),
   tooLate: () => ({
     title: "It's too late to do that",

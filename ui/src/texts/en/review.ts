@@ -275,9 +275,9 @@ export const review = {
       `The list of people in this space was updated ${timeOf(at, now)}. Cohort checks it again before it sends anything.`,
     asOfNever:
       "The list of people in this space hasn't been loaded on this computer yet. Cohort loads it before it sends anything.",
-    calls: (total: number): string =>
+    requests: (total: number): string =>
       total === 1 ? "1 request" : `All ${number(total)} requests, in order`,
-    callsMore: (more: number): string => `… and ${number(more)} more`,
+    requestsMore: (more: number): string => `… and ${number(more)} more`,
     groupInstances: {
       title: (count: number): string => `Group instances (${number(count)})`,
       name: "Instance",

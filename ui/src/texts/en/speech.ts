@@ -59,7 +59,7 @@ export const timeOf = (at: string, now: number): string => {
   return isYesterday(date, now) ? `yesterday at ${clock.format(date)}` : dayAndTime.format(date);
 };
 
-/** The same where it stands alone, such as in a table: “Today at 10:42” */
+/** A time that stands alone, such as in a table: “Today at 10:42” */
 export const timeAlone = (at: string, now: number): string => capitalised(timeOf(at, now));
 
 /** After “since” and “until”, where “today” goes without saying: “10:42”, “yesterday at 16:02” */

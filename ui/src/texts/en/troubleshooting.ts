@@ -142,7 +142,7 @@ export const troubleshooting = {
       instances: "Show instances",
       drafts: "Go to Drafts",
       activity: "Go to Activity",
-      giveKey: "Enter API key",
+      enterKey: "Enter API key",
       tryNow: "Check the connection",
       platform: "Open the platform",
       support: "Copy text for support",

@@ -40,7 +40,7 @@ pub enum SendError {
     NotTheirs(usize),
     #[error("{0} groups are called like somebody's address")]
     AddressGroups(usize),
-    #[error("{0} groups have the slug of an instance that isn't for sharing")]
+    #[error("{0} groups have the slug of an instance that can't be shared")]
     NotSharedGroups(usize),
     #[error("{0} groups have the slug of an instance with another name")]
     OtherNameGroups(usize),

@@ -21,7 +21,7 @@ use lock::LockExt as _;
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
 const LONGEST_PAUSE: Duration = Duration::from_mins(1);
 
-/// Why nothing can be written down, and so nothing can be sent.
+/// What keeps anything from being written, and so from being sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WriteObstacle {
     DiskFull,

@@ -1,5 +1,5 @@
-//! The one who says whether the next request of an account may leave, and learns from each
-//! outcome. It puts the window, the limit and a `Retry-After` together.
+//! Decides whether the next request of an account may leave, and learns from each outcome. It
+//! combines three rules: how many requests may be in flight, the rate limit, and a `Retry-After`.
 
 use std::time::Duration;
 

@@ -41,7 +41,7 @@ const DIP: f64 = 0.05;
 /// Seconds from a refusal to the level, where the limit is measured. The next refusal comes
 /// about as much later, so one request in some hundreds is refused at fifty a second.
 const REACH: f64 = 5.0;
-/// The same for each second for which a refusal stops the account. With at least this many
+/// Seconds from a refusal to the level, for each second for which the refusal stops the account. With at least this many
 /// seconds of sending before the level and about as many after it, `Retry-After` costs no more
 /// than a twentieth of the time.
 const REACH_PER_HELD: f64 = 10.0;

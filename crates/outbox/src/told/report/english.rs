@@ -85,7 +85,7 @@ fn step_state(standing: StepStanding) -> &'static str {
 fn cause(of: &Circumstances) -> String {
     if let Some(at) = &of.checks_again_at {
         return format!(
-            "The platform's response was lost, and the request may still be at work there. Cohort checks again at {at}."
+            "The platform's response was lost, and it may still be processing the request. Cohort checks again at {at}."
         );
     }
     let said = match of.why {
@@ -112,10 +112,10 @@ fn cause(of: &Circumstances) -> String {
             "An individual instance already exists. It wasn't created here, and it may contain someone's work. In Cohort's window, choose to invite without distributing, to take a snapshot and then distribute, or to skip it."
         }
         Why::NotForGroup => {
-            "The slug of this group belongs to an instance that has another name or isn't for sharing, so nobody was invited into it. Give the group another name, then invite its people again."
+            "The slug of this group belongs to an instance that has another name or can't be shared, so nobody was invited into it. Give the group another name, then invite its people again."
         }
         Why::NotTheirs => {
-            "The slug of this person's individual instance belongs to an instance with another name, so nobody was invited into it. If it's theirs, name it like their email address on the platform. Otherwise invite them to a shared instance."
+            "The slug of this person's individual instance belongs to an instance with another name, so nobody was invited into it. If it's theirs, name it after their email address on the platform. Otherwise invite them to a shared instance."
         }
         Why::NotShared => {
             "This isn't a shared instance, or the platform no longer lists it, so nobody was invited into it. Choose a shared instance, then invite these people again."
@@ -140,7 +140,7 @@ fn cause(of: &Circumstances) -> String {
             "Cohort can't tell whether this email was sent. Check again later to see whether this person has joined, or send it again in Cohort's window, which may mean a second email."
         }
         Why::CheckingAgain => {
-            "The platform's response was lost, and the request may still be at work there. Cohort checks again soon."
+            "The platform's response was lost, and it may still be processing the request. Cohort checks again soon."
         }
         Why::WouldOverwrite if of.cancelled => {
             "The material would overwrite something in this instance, so it was skipped. Nothing was changed."

@@ -91,7 +91,7 @@ impl Report {
         Self::in_language(Language::English, store, plan, zone, now)
     }
 
-    /// The same in any language.
+    /// The report on a plan in this language, with all times in this time zone.
     pub fn in_language(
         language: Language,
         store: &Store,
@@ -193,7 +193,7 @@ struct Page<'a> {
     note: String,
     /// Whether anyone has a group. An empty column would only cost paper.
     groups: bool,
-    /// The same for the IDs of the list.
+    /// Whether anyone has an ID from a list, for the same reason.
     ids: bool,
     lines: Vec<Line<'a>>,
 }

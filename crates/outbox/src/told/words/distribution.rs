@@ -91,7 +91,7 @@ pub fn overwritten(target: &DistributionTarget) -> Option<String> {
         }
         TargetComparison::Unreadable(UnreadableTarget::Gone) => "It no longer exists".to_owned(),
         TargetComparison::Unreadable(UnreadableTarget::Entries) => {
-            "Some of it couldn't be read".to_owned()
+            "Part of it couldn't be read".to_owned()
         }
     })
 }

@@ -139,10 +139,10 @@ pub fn group_problems(review: &Review) -> Vec<String> {
                     "Group {group} would join the existing instance {name} (slug {slug}). Confirm this or give the group another name in Cohort's window."
                 )),
                 GroupInstanceState::AddressName => Some(format!(
-                    "Group {group} is named like an email address, so its instance would count as one person's. Give the group another name in Cohort's window."
+                    "Group {group} has an email address as its name, so its instance would count as one person's. Give the group another name in Cohort's window."
                 )),
                 GroupInstanceState::NotShared => Some(format!(
-                    "Group {group} has the slug of {name} ({slug}), which isn't an instance for sharing. Give the group another name in Cohort's window."
+                    "Group {group} has the slug of {name} ({slug}), which can't be shared. Give the group another name in Cohort's window."
                 )),
             }
         }))
