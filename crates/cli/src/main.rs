@@ -30,6 +30,7 @@ mod people;
 mod plain;
 mod plans;
 mod practice;
+mod request_json;
 mod session;
 mod space;
 mod spaces;

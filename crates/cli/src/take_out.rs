@@ -12,6 +12,7 @@ use crate::error::CliError;
 use crate::exit_status::ExitStatus;
 use crate::output;
 use crate::plain::Plain;
+use crate::request_json::RequestJson;
 use crate::session::Session;
 use crate::space::{self, load_space};
 
@@ -67,12 +68,6 @@ struct FailedJson {
     problem: String,
 }
 
-#[derive(Serialize)]
-struct RequestJson {
-    method: &'static str,
-    path: String,
-}
-
 impl TakeOut {
     pub(crate) async fn run(&self, key: Option<EnvironmentKey>) -> Result<ExitStatus, CliError> {
         let session = Session::open(key)?;
@@ -81,15 +76,15 @@ impl TakeOut {
         let place = &space.place;
         let mut out = std::io::stdout();
         if self.dry_run {
-            let requests = self.addresses.iter().map(|address| RequestJson {
-                method: "DELETE",
-                path: platform::space_member_path(&place.org, &place.space, address),
+            let requests = self.addresses.iter().map(|address| {
+                let path = platform::space_member_path(&place.org, &place.space, address);
+                RequestJson::without_body("DELETE", path)
             });
             if self.json {
                 output::json(&requests.collect::<Vec<_>>(), &mut out)?;
             } else {
                 for request in requests {
-                    writeln!(out, "{} {}", request.method, Plain(&request.path))?;
+                    request.print(false, &mut out)?;
                 }
             }
             return Ok(ExitStatus::Done);

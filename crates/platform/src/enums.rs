@@ -101,6 +101,24 @@ platform_enums! {
         Cancelled = "CANCELLED",
     }
 
+    /// The state of an application in a snapshot.
+    ApplicationStatus {
+        Running = "RUNNING",
+        Stopped = "STOPPED",
+    }
+
+    /// The part of a snapshot that a file is in.
+    FileArea {
+        Files = "files",
+        Home = "home",
+    }
+
+    /// What an entry in a folder is.
+    FileKind {
+        File = "file",
+        Folder = "directory",
+    }
+
     /// A capability that some platforms offer beyond the public API.
     Feature {
         InvitationLink = "invitation_link",

@@ -34,7 +34,10 @@ pub use call::{
     Answer, Call, CallKind, CallKindError, Distribution, FrozenRequest, InviteRole, Target,
 };
 pub use client::Client;
-pub use enums::{Feature, InvitationStatus, Role, RoleSource, SpaceKind, TaskStatus};
+pub use enums::{
+    ApplicationStatus, Feature, FileArea, FileKind, InvitationStatus, Role, RoleSource, SpaceKind,
+    TaskStatus,
+};
 pub use extensions::{
     Extensions, InvitationLink, LinkTerms, ListedInvitation, Offered, instance_path,
     invitation_link_path, space_member_path,

@@ -8,7 +8,10 @@ use jiff::civil::Date;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::enums::{InvitationStatus, Role, RoleSource, SpaceKind, TaskStatus};
+use crate::enums::{
+    ApplicationStatus, FileArea, FileKind, InvitationStatus, Role, RoleSource, SpaceKind,
+    TaskStatus,
+};
 use crate::lenient_dates;
 use crate::listing::Row;
 use crate::short_text;
@@ -124,7 +127,7 @@ pub struct Application {
     pub slug: Slug,
     pub name: String,
     pub description: String,
-    pub status: String,
+    pub status: ApplicationStatus,
     pub shared: bool,
     pub exportable: bool,
     pub storage_used: i64,
@@ -138,9 +141,9 @@ pub struct File {
     pub short_id: String,
     #[serde(deserialize_with = "path")]
     pub local_path: String,
-    pub area: String,
+    pub area: FileArea,
     #[serde(rename = "type")]
-    pub kind: String,
+    pub kind: FileKind,
     #[serde(default, deserialize_with = "optional_path")]
     pub os_path: Option<String>,
     pub size: Option<i64>,
@@ -174,7 +177,7 @@ fn optional_path<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D
 
 impl File {
     pub fn is_folder(&self) -> bool {
-        self.kind.eq_ignore_ascii_case("directory")
+        self.kind == FileKind::Folder
     }
 }
 

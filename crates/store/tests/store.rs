@@ -8,17 +8,13 @@ use roster::NormalizedAddress;
 use samples::{SampleStore, now};
 use store::{
     AccountKind, ActKey, ActPurpose, CloseReason, DraftStep, EditKind, Intent, NewPlan, NewRow,
-    Purpose, Record, Role, RowField, SeenList, SpaceKind, Store, StoreError,
+    Purpose, Record, Role, RowField, SeenList, Store, StoreError,
 };
 
 #[test]
 fn a_write_happens_whole_or_not_at_all() {
     let sample = SampleStore::new();
-    let (store, place) = (&sample.store, &sample.place);
-    let draft = store
-        .draft_new(place, "Finance I", SpaceKind::Course, now())
-        .unwrap()
-        .id;
+    let (store, draft) = (&sample.store, sample.draft());
     let rows = [NewRow {
         address: "ada@uni.example".into(),
         ..NewRow::default()
@@ -65,11 +61,7 @@ fn one_open_act_per_person_and_purpose() {
 #[test]
 fn a_draft_is_as_it_was_left() {
     let sample = SampleStore::new();
-    let (store, place) = (&sample.store, &sample.place);
-    let draft = store
-        .draft_new(place, "Finance I", SpaceKind::Course, now())
-        .unwrap()
-        .id;
+    let (store, draft) = (&sample.store, sample.draft());
     let intent = Intent {
         purpose: Some(Purpose::Shared),
         instance: Some("group_a".parse().unwrap()),
@@ -111,11 +103,7 @@ fn a_draft_is_as_it_was_left() {
 #[test]
 fn a_deleted_draft_can_be_brought_back_until_it_is_swept() {
     let sample = SampleStore::new();
-    let (store, place) = (&sample.store, &sample.place);
-    let draft = store
-        .draft_new(place, "Finance I", SpaceKind::Course, now())
-        .unwrap()
-        .id;
+    let (store, draft) = (&sample.store, sample.draft());
     store.draft_delete(draft, now()).unwrap();
     assert!(matches!(
         store.draft(draft),
@@ -141,9 +129,7 @@ fn a_deleted_draft_can_be_brought_back_until_it_is_swept() {
 fn a_draft_is_not_swept_while_its_plan_can_still_be_undone() {
     let sample = SampleStore::new();
     let (store, place) = (&sample.store, &sample.place);
-    let draft = store
-        .draft_new(place, "Finance I", SpaceKind::Course, now())
-        .unwrap();
+    let draft = store.draft(sample.draft()).unwrap();
     let plan = store
         .write(|w| {
             w.draft_delete(draft.id, now())?;

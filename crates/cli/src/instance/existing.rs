@@ -16,6 +16,7 @@ use crate::error::CliError;
 use crate::exit_status::{self, ExitStatus};
 use crate::output;
 use crate::plain::Plain;
+use crate::request_json::RequestJson;
 use crate::session::Session;
 use crate::space::{self, NamedSpace, load_space};
 
@@ -101,12 +102,6 @@ struct InstanceJson<'i> {
     restorable_until: Option<Timestamp>,
 }
 
-#[derive(Serialize)]
-struct RequestJson<'r> {
-    method: &'r str,
-    path: String,
-}
-
 impl At {
     async fn find(&self, session: &Session) -> Result<NamedSpace, CliError> {
         let space = space::find(session, &self.space, self.account.as_deref()).await?;
@@ -124,13 +119,9 @@ impl At {
         Ok(ExitStatus::Done)
     }
 
-    fn request(&self, method: &str, path: String) -> Result<ExitStatus, CliError> {
-        let mut out = std::io::stdout().lock();
-        if self.json {
-            output::json(&RequestJson { method, path }, &mut out)?;
-        } else {
-            writeln!(out, "{method} {path}")?;
-        }
+    fn request(&self, method: &'static str, path: String) -> Result<ExitStatus, CliError> {
+        let request = RequestJson::without_body(method, path);
+        request.print(self.json, &mut std::io::stdout().lock())?;
         Ok(ExitStatus::Done)
     }
 }

@@ -17,6 +17,7 @@ use crate::error::CliError;
 use crate::exit_status::ExitStatus;
 use crate::output;
 use crate::plain::Plain;
+use crate::request_json::RequestJson;
 
 #[derive(Clone, Copy)]
 pub(super) struct Output {
@@ -36,14 +37,6 @@ struct LinkJson<'l> {
     /// Made on the platform's web page, and pasted.
     pasted: bool,
     seen_at: Option<Timestamp>,
-}
-
-#[derive(Serialize)]
-struct RequestJson<'r> {
-    method: &'r str,
-    path: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    body: Option<&'r LinkTerms>,
 }
 
 impl Output {
@@ -92,20 +85,13 @@ impl Output {
     /// What would be sent.
     pub(super) fn request(
         self,
-        method: &str,
+        method: &'static str,
         course: &Course,
         body: Option<&LinkTerms>,
     ) -> Result<ExitStatus, CliError> {
         let path = platform::invitation_link_path(&course.place.org, &course.place.space);
-        let mut out = std::io::stdout().lock();
-        if self.json {
-            output::json(&RequestJson { method, path, body }, &mut out)?;
-        } else {
-            writeln!(out, "{method} {path}")?;
-            if let Some(body) = body {
-                output::json(body, &mut out)?;
-            }
-        }
+        let request = RequestJson { method, path, body };
+        request.print(self.json, &mut std::io::stdout().lock())?;
         Ok(ExitStatus::Done)
     }
 }

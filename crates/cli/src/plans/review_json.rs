@@ -8,6 +8,7 @@ use store::Store;
 use crate::error::CliError;
 use crate::plans::distribution_words::{self, TargetJson};
 use crate::plans::new_instance_words;
+use crate::request_json::RequestJson;
 
 /// A review as JSON. Scripts rely on the keys, so these stay when names in the code change.
 #[derive(Serialize)]
@@ -35,7 +36,7 @@ pub(super) struct ReviewJson<'r> {
     targets: Vec<TargetJson<'r>>,
     members_seen_at: Option<Timestamp>,
     #[serde(rename = "calls", skip_serializing_if = "Option::is_none")]
-    requests: Option<Vec<RequestJson>>,
+    requests: Option<Vec<RequestJson<serde_json::Value>>>,
 }
 
 #[derive(Serialize)]
@@ -51,13 +52,6 @@ struct JoiningGroupJson<'r> {
     group: &'r str,
     instance: &'r str,
     slug: &'r str,
-}
-
-#[derive(Serialize)]
-pub(super) struct RequestJson {
-    pub(super) method: &'static str,
-    pub(super) path: String,
-    pub(super) body: serde_json::Value,
 }
 
 impl<'r> ReviewJson<'r> {
@@ -109,14 +103,17 @@ impl<'r> ReviewJson<'r> {
 }
 
 /// Every request that would be made, in order.
-pub(super) fn all_requests(store: &Store, review: &Review) -> Result<Vec<RequestJson>, CliError> {
+pub(super) fn all_requests(
+    store: &Store,
+    review: &Review,
+) -> Result<Vec<RequestJson<serde_json::Value>>, CliError> {
     let (requests, _) = outbox::preview_requests(store, review, usize::MAX)?;
     Ok(requests
         .into_iter()
         .map(|frozen| RequestJson {
             method: "POST",
             path: frozen.path,
-            body: serde_json::from_slice(&frozen.body).unwrap_or_default(),
+            body: Some(serde_json::from_slice(&frozen.body).unwrap_or_default()),
         })
         .collect())
 }

@@ -242,7 +242,7 @@ impl Sending {
                     "{} {} {}",
                     request.method,
                     Plain(&request.path),
-                    Plain(&request.body.to_string())
+                    Plain(&request.body.unwrap_or_default().to_string())
                 )?;
             }
         }

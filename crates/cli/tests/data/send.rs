@@ -6,6 +6,30 @@ use store::{DraftStep, Intent, NewRow, Purpose, SeenList};
 
 use crate::home::{Home, text};
 
+/// Adds a draft called “Groups” that invites everybody into the instance of their group.
+fn draft_for_groups(home: &Home, rows: &[NewRow]) {
+    let draft = home.draft("Groups", &[]);
+    let now = Timestamp::now();
+    let intent = Intent {
+        purpose: Some(Purpose::Groups),
+        ..Intent::default()
+    };
+    home.store
+        .write(|w| {
+            w.draft_set_intent(draft, &intent, DraftStep::Review, now)?;
+            w.draft_rows_add(draft, rows, now)
+        })
+        .unwrap();
+}
+
+fn in_group(address: &str, group: &str) -> NewRow {
+    NewRow {
+        address: address.to_owned(),
+        group: group.to_owned(),
+        ..NewRow::default()
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_draft_is_summed_up_in_one_sentence_and_sent() {
     let home = Home::new().await;
@@ -41,23 +65,7 @@ async fn whoever_invites_into_master_is_told_what_that_means() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_group_says_what_keeps_it_from_being_sent() {
     let home = Home::new().await;
-    let draft = home.draft("Groups", &[]);
-    let now = Timestamp::now();
-    let intent = Intent {
-        purpose: Some(Purpose::Groups),
-        ..Intent::default()
-    };
-    let row = NewRow {
-        address: "mallory@new.example".to_owned(),
-        group: "Ada 1".to_owned(),
-        ..NewRow::default()
-    };
-    home.store
-        .write(|w| {
-            w.draft_set_intent(draft, &intent, DraftStep::Review, now)?;
-            w.draft_rows_add(draft, &[row], now)
-        })
-        .unwrap();
+    draft_for_groups(&home, &[in_group("mallory@new.example", "Ada 1")]);
     for (name, says) in [
         ("ada@uni.example", "which can't be shared"),
         (
@@ -67,7 +75,9 @@ async fn a_group_says_what_keeps_it_from_being_sent() {
     ] {
         let instance = serde_json::json!({ "name": name, "slug": "ada_1" });
         let list = SeenList::Instances(&home.place);
-        home.store.seen_put(list, &[instance], now).unwrap();
+        home.store
+            .seen_put(list, &[instance], Timestamp::now())
+            .unwrap();
         let output = home.cohort(&["send", "Groups", "--yes"]).await;
         let said = text(&output.stdout);
         assert!(said.contains(says), "{said}");
@@ -79,23 +89,7 @@ async fn a_group_says_what_keeps_it_from_being_sent() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_group_with_the_name_of_an_address_is_not_sent() {
     let home = Home::new().await;
-    let draft = home.draft("Groups", &[]);
-    let now = Timestamp::now();
-    let intent = Intent {
-        purpose: Some(Purpose::Groups),
-        ..Intent::default()
-    };
-    let row = NewRow {
-        address: "mallory@new.example".to_owned(),
-        group: "ada@uni.example".to_owned(),
-        ..NewRow::default()
-    };
-    home.store
-        .write(|w| {
-            w.draft_set_intent(draft, &intent, DraftStep::Review, now)?;
-            w.draft_rows_add(draft, &[row], now)
-        })
-        .unwrap();
+    draft_for_groups(&home, &[in_group("mallory@new.example", "ada@uni.example")]);
     let output = home.cohort(&["send", "Groups", "--yes"]).await;
     let said = text(&output.stdout);
     assert!(
@@ -109,30 +103,16 @@ async fn a_group_with_the_name_of_an_address_is_not_sent() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_group_says_which_existing_instance_it_joins() {
     let home = Home::new().await;
-    let draft = home.draft("Groups", &[]);
-    let now = Timestamp::now();
-    let intent = Intent {
-        purpose: Some(Purpose::Groups),
-        ..Intent::default()
-    };
-    let row = |address: &str, group: &str| NewRow {
-        address: address.to_owned(),
-        group: group.to_owned(),
-        ..NewRow::default()
-    };
     let rows = [
-        row("ada@new.example", "group a"),
-        row("grace@new.example", "Team Two"),
+        in_group("ada@new.example", "group a"),
+        in_group("grace@new.example", "Team Two"),
     ];
-    home.store
-        .write(|w| {
-            w.draft_set_intent(draft, &intent, DraftStep::Review, now)?;
-            w.draft_rows_add(draft, &rows, now)
-        })
-        .unwrap();
+    draft_for_groups(&home, &rows);
     let instance = serde_json::json!({ "name": "Group A", "slug": "group_a" });
     let list = SeenList::Instances(&home.place);
-    home.store.seen_put(list, &[instance], now).unwrap();
+    home.store
+        .seen_put(list, &[instance], Timestamp::now())
+        .unwrap();
     let output = home.cohort(&["send", "Groups", "--dry-run"]).await;
     let said = text(&output.stdout);
     assert!(
@@ -153,25 +133,12 @@ async fn a_group_says_which_existing_instance_it_joins() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_list_with_too_many_groups_is_not_sent() {
     let home = Home::new().await;
-    let draft = home.draft("Groups", &[]);
-    let now = Timestamp::now();
-    let intent = Intent {
-        purpose: Some(Purpose::Groups),
-        ..Intent::default()
-    };
-    let row = |n| NewRow {
-        address: format!("person{n}@new.example"),
-        // Nothing of such a name is left in a slug.
-        group: format!("{n:011b}").replace('0', "用").replace('1', "户"),
-        ..NewRow::default()
-    };
-    let rows: Vec<_> = (0..=outbox::MOST_INSTANCES).map(row).collect();
-    home.store
-        .write(|w| {
-            w.draft_set_intent(draft, &intent, DraftStep::Review, now)?;
-            w.draft_rows_add(draft, &rows, now)
-        })
-        .unwrap();
+    // Nothing of such a name is left in a slug.
+    let name = |n: usize| format!("{n:011b}").replace('0', "用").replace('1', "户");
+    let rows: Vec<_> = (0..=outbox::MOST_INSTANCES)
+        .map(|n| in_group(&format!("person{n}@new.example"), &name(n)))
+        .collect();
+    draft_for_groups(&home, &rows);
     let output = home.cohort(&["send", "Groups", "--yes"]).await;
     assert_eq!(
         text(&output.stdout),

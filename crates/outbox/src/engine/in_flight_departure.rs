@@ -8,7 +8,7 @@ use store::{Account, MaterialContents, Plan, PlanMaterial, StoreError};
 use tokio::time::Instant;
 
 use super::Engine;
-use super::departures::{DepartureOutcome, distributes};
+use super::departure_records::{DepartureOutcome, distributes};
 use super::profiles::ProfileReadError;
 use super::traffic::InFlight;
 use crate::departure::compared_targets::{CompareError, compare_lately};
@@ -45,8 +45,8 @@ impl<'e> InFlightDeparture<'e> {
     }
 
     async fn depart(&self) -> Result<DepartureOutcome, StoreError> {
-        let departures = &self.engine.departures;
-        let retry_at = departures.retry_at(self.plan.id);
+        let records = &self.engine.departure_records;
+        let retry_at = records.retry_at(self.plan.id);
         if let Some(at) = retry_at.filter(|at| Instant::now() < *at) {
             return Ok(DepartureOutcome::RetryAt(at));
         }
@@ -56,11 +56,11 @@ impl<'e> InFlightDeparture<'e> {
         match self.read_platform(&account, &client).await {
             Ok(Some(ReadForDeparture { view, material })) => {
                 let now = self.engine.clock.now();
-                departures.record_view(&self.plan, &view, material.as_ref(), now)?;
+                records.record_view(&self.plan, &view, material.as_ref(), now)?;
             }
-            Ok(None) => departures.hold_without_snapshot(self.plan.id)?,
+            Ok(None) => records.hold_without_snapshot(self.plan.id)?,
             Err(ProfileReadError::Fault(fault)) => {
-                return departures.record_fault(&self.plan, &fault);
+                return records.record_fault(&self.plan, &fault);
             }
             Err(ProfileReadError::Store(error)) => return Err(error),
         }

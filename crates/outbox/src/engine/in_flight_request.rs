@@ -6,11 +6,12 @@
 use platform::{Answer, Cause, Client, Fault, FrozenRequest};
 use store::{Account, Plan, Request, RequestState, Step, StepKind, StoreError};
 
+use super::Engine;
 use super::check_error::CheckError;
+use super::error::EngineError;
 use super::rate::LatencyKind;
 use super::requests::MarkedRequest;
 use super::traffic::InFlight;
-use super::{Engine, EngineError};
 use crate::account::features::honours_keys;
 use crate::machine::Event;
 

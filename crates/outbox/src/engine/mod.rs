@@ -5,12 +5,13 @@
 //! threads except with the user's actions, so there is no order of locks to keep. The work is
 //! done by parts with one job each, and the engine only owns them and runs the loop:
 //!
-//! - [`schedule`] and [`plan_queue`]: what is in flight, and what may leave next.
+//! - [`schedule`] and [`plan_queue`]: what is in flight, and whose turn it is.
+//! - [`may_leave`]: whether a plan's departure, or its next request, may leave now.
 //! - [`traffic`] and [`rate`]: how much may leave with each account, and what outcomes say
 //!   about that.
 //! - [`in_flight_request`] and [`in_flight_departure`]: one request, or one departure, on its
 //!   way.
-//! - [`requests`], [`plan_states`] and [`departures`]: what is written down of each, checked
+//! - [`requests`], [`plan_states`] and [`departure_records`]: what is written down of each, checked
 //!   against what the user did in the meantime.
 //! - [`apply_verdict`]: what a verdict of the machine means for the data.
 //! - [`profiles`]: what answers teach of a platform.
@@ -20,11 +21,13 @@
 pub(crate) mod apply_verdict;
 mod check_error;
 pub(crate) mod clock;
-mod departures;
+mod departure_records;
 pub(crate) mod disk;
+mod error;
 mod in_flight_departure;
 mod in_flight_request;
 mod look_up;
+mod may_leave;
 mod occupied;
 mod plan_queue;
 mod plan_states;
@@ -41,12 +44,12 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use store::{Hold, Store, StoreError};
 use tokio::sync::watch;
-use tokio::task::JoinError;
 use tokio::time::Instant;
 
 use self::clock::{Clock, Jump, JumpDetector};
-use self::departures::Departures;
+use self::departure_records::DepartureRecords;
 use self::disk::Disk;
+use self::error::EngineError;
 use self::plan_states::PlanStates;
 use self::profiles::Profiles;
 use self::requests::Requests;
@@ -70,7 +73,7 @@ pub struct Engine {
     pub(crate) store: Store,
     pub(crate) clock: Clock,
     pub(crate) requests: Requests,
-    pub(crate) departures: Departures,
+    pub(crate) departure_records: DepartureRecords,
     traffic: Traffic,
     disk: Disk,
     wake: WakeUp,
@@ -94,15 +97,6 @@ pub(crate) struct EngineParts {
     pub(crate) sent_here: SentHere,
 }
 
-/// Why the engine could not read or write the data.
-#[derive(Debug, thiserror::Error)]
-pub(crate) enum EngineError {
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    #[error("the task that waits for the disk ended without an answer")]
-    SyncEnded(#[source] JoinError),
-}
-
 impl Engine {
     pub(crate) fn new(parts: EngineParts) -> Self {
         let EngineParts {
@@ -121,7 +115,7 @@ impl Engine {
             events: events.clone(),
             wake: wake.clone(),
         };
-        let departures = Departures::new(
+        let departure_records = DepartureRecords::new(
             store.clone(),
             clock.clone(),
             events,
@@ -129,7 +123,7 @@ impl Engine {
             requests.chance,
         );
         Self {
-            departures,
+            departure_records,
             profiles: Profiles::new(store.clone()),
             finishing: watch::Sender::new(false),
             store,

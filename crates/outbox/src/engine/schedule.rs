@@ -1,8 +1,8 @@
-//! What is in flight, and what may leave next: the plans take turns, one request at a time.
+//! What is in flight, and whose turn it is: the plans take turns, one request at a time.
 //!
 //! Taking all requests of the oldest plan first would be simpler, but then a single invitation
-//! would wait behind a course of a thousand. Nothing here decides what a request means or does;
-//! it is only dispatched, and its end recorded.
+//! would wait behind a course of a thousand. Nothing here decides what a request means or does, nor
+//! whether it may leave (see `may_leave.rs`); it is only dispatched, and its end recorded.
 
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::pin::Pin;
@@ -10,24 +10,19 @@ use std::time::Duration;
 
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
-use jiff::{SignedDuration, Timestamp};
-use store::{
-    AccountId, Hold, Plan, PlanId, PlanState, Plans, Request, RequestId, RequestState, StoreError,
-};
+use store::{AccountId, PlanId, Plans, Request, RequestId, RequestState, StoreError};
 use tokio::time::Instant;
 
-use super::departures::DepartureOutcome;
+use super::Engine;
+use super::departure_records::DepartureOutcome;
+use super::error::EngineError;
 use super::in_flight_departure::InFlightDeparture;
 use super::in_flight_request::InFlightRequest;
-use super::plan_queue::{Followed, PlanQueue};
-use super::rate::Permit;
-use super::{Engine, EngineError};
-use crate::plan::acts::DEPARTS_AGAIN_AFTER;
+use super::may_leave::{Next, next_to_leave, sooner};
+use super::plan_queue::PlanQueue;
 
 /// Plans are read again when something wakes the engine, and at least this often.
 const READ_AGAIN: Duration = Duration::from_secs(1);
-/// A plan in which nothing has moved for longer waits for the user: its list may be out of date.
-const TOO_OLD: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// A request, a departure or a probe that came to its end.
 pub(super) enum Completed {
@@ -226,112 +221,25 @@ impl<'e> Schedule<'e> {
         let Some(queue) = self.queues.get_mut(&plan) else {
             return Ok(Dispatch::WaitsUntil(None));
         };
-        let now = engine.clock.now();
-        if let Sends::Later(at) = when_it_sends(engine, queue, now)? {
-            return follow_distributions(engine, queue, at, &self.in_flight);
-        }
-        if !engine.traffic.is_open(&queue.plan.place.account) {
-            return Ok(Dispatch::WaitsUntil(None));
-        }
-        if is_too_old(&queue.plan, now) {
-            engine.plans.hold(plan, &Hold::TooOld, None)?;
-            queue.plan.state = PlanState::Held;
-            return Ok(Dispatch::WaitsUntil(None));
-        }
-        match engine.traffic.permit(&queue.plan.place.account) {
-            Permit::Now => {}
-            Permit::At(at) => return Ok(Dispatch::WaitsUntil(Some(at))),
-            Permit::AfterCompletion => return Ok(Dispatch::WaitsUntil(None)),
-        }
-        if queue.plan.departed_at.is_none() {
-            return Ok(dispatch_departure(engine, queue, &self.in_flight));
-        }
-        dispatch_request(engine, queue, &self.in_flight)
+        Ok(match next_to_leave(engine, queue)? {
+            Next::Departure => {
+                dispatch_departure(engine, queue, &self.in_flight);
+                Dispatch::Left
+            }
+            Next::Request(request) => {
+                dispatch(engine, queue, request, &self.in_flight);
+                Dispatch::Left
+            }
+            Next::WaitsUntil(at) => Dispatch::WaitsUntil(at),
+        })
     }
-}
-
-/// When a plan sends.
-enum Sends {
-    Now,
-    /// At a time, or after something that nobody knows the time of.
-    Later(Option<Instant>),
-}
-
-/// Makes a plan send whose grace, or whose hold, is over.
-fn when_it_sends(
-    engine: &Engine,
-    queue: &mut PlanQueue,
-    now: Timestamp,
-) -> Result<Sends, StoreError> {
-    let plan = &queue.plan;
-    let sends_at = match plan.state {
-        PlanState::Sending => return Ok(Sends::Now),
-        PlanState::Grace => Some(plan.grace_until),
-        PlanState::Held => plan.hold_until,
-        PlanState::Paused | PlanState::Settled => None,
-    };
-    let Some(at) = sends_at else {
-        return Ok(Sends::Later(None));
-    };
-    if now < at {
-        return Ok(Sends::Later(Some(engine.clock.instant_of(at))));
-    }
-    engine.plans.start_sending(plan)?;
-    queue.plan.state = PlanState::Sending;
-    Ok(Sends::Now)
-}
-
-/// Nothing new of a plan leaves while it is held or paused, but the platform goes on with the
-/// requests that have left. So their tasks are still polled, unless the platform has asked for rest.
-fn follow_distributions<'e>(
-    engine: &'e Engine,
-    queue: &mut PlanQueue,
-    waits_until: Option<Instant>,
-    in_flight: &FuturesUnordered<InFlightFuture<'e>>,
-) -> Result<Dispatch, StoreError> {
-    let account = &queue.plan.place.account;
-    if queue.plan.hold == Some(Hold::Busy) || !engine.traffic.is_open(account) {
-        return Ok(Dispatch::WaitsUntil(waits_until));
-    }
-    let request = match queue.next_to_follow(&engine.store, &engine.clock)? {
-        Followed::Now(request) => request,
-        Followed::At(at) => return Ok(Dispatch::WaitsUntil(sooner(waits_until, Some(at)))),
-        Followed::Nothing => return Ok(Dispatch::WaitsUntil(waits_until)),
-    };
-    match engine.traffic.permit(account) {
-        Permit::Now => {}
-        Permit::At(at) => return Ok(Dispatch::WaitsUntil(sooner(waits_until, Some(at)))),
-        Permit::AfterCompletion => return Ok(Dispatch::WaitsUntil(waits_until)),
-    }
-    let request = engine.store.request(request)?;
-    dispatch(engine, queue, request, in_flight);
-    Ok(Dispatch::Left)
-}
-
-fn is_too_old(plan: &Plan, now: Timestamp) -> bool {
-    let moved_at = plan
-        .last_progress_at
-        .map_or(plan.created_at, |at| at.max(plan.created_at));
-    now.duration_since(moved_at) > TOO_OLD
 }
 
 fn dispatch_departure<'e>(
     engine: &'e Engine,
     queue: &mut PlanQueue,
     in_flight: &FuturesUnordered<InFlightFuture<'e>>,
-) -> Dispatch {
-    if queue.is_departing() {
-        return Dispatch::WaitsUntil(None);
-    }
-    let wall = engine.clock.now();
-    // A time further away was written before the clock was set back.
-    let soon = |from: &Timestamp| wall < *from && *from <= wall + DEPARTS_AGAIN_AFTER;
-    let put_off = queue.plan.departs_from.filter(soon);
-    let put_off = put_off.map(|from| engine.clock.instant_of(from));
-    let now = Instant::now();
-    if let Some(at) = queue.departs_at.filter(|at| now < *at).or(put_off) {
-        return Dispatch::WaitsUntil(Some(at));
-    }
+) {
     queue.dispatch_departure();
     let plan = queue.plan.id;
     let departure = InFlightDeparture::dispatch(engine, queue.plan.clone());
@@ -339,19 +247,6 @@ fn dispatch_departure<'e>(
         let outcome = departure.run().await;
         Completed::Departure { plan, outcome }
     }));
-    Dispatch::Left
-}
-
-fn dispatch_request<'e>(
-    engine: &'e Engine,
-    queue: &mut PlanQueue,
-    in_flight: &FuturesUnordered<InFlightFuture<'e>>,
-) -> Result<Dispatch, StoreError> {
-    let Some(request) = queue.next(&engine.store, &engine.clock)? else {
-        return Ok(Dispatch::WaitsUntil(queue.next_due()));
-    };
-    dispatch(engine, queue, request, in_flight);
-    Ok(Dispatch::Left)
 }
 
 fn dispatch<'e>(
@@ -371,11 +266,4 @@ fn dispatch<'e>(
             outcome,
         }
     }));
-}
-
-fn sooner(one: Option<Instant>, other: Option<Instant>) -> Option<Instant> {
-    match (one, other) {
-        (Some(one), Some(other)) => Some(one.min(other)),
-        (one, other) => one.or(other),
-    }
 }

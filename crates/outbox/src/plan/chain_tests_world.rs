@@ -179,7 +179,7 @@ impl World {
                 let refused = fault(Proof::NotDone, Cause::NotAllowed);
                 self.outbox
                     .engine
-                    .departures
+                    .departure_records
                     .record_fault(&read, &refused)
                     .unwrap();
                 return;
@@ -194,7 +194,7 @@ impl World {
             let seen = self.platform.departure_view();
             self.outbox
                 .engine
-                .departures
+                .departure_records
                 .record_view(&read, &seen, material.as_ref(), self.now)
                 .unwrap();
             return;

@@ -13,7 +13,7 @@
 //! | `distribution`, `distribution_lookup` | many steps that share few requests, and one whose answer was lost |
 //! | `retry` | send again on the user's word |
 //! | `conclude` | end every transaction |
-//! | `engine/requests`, `engine/departures`, `engine/apply_verdict` | write down what leaves, what was seen before it left, and what came of it |
+//! | `engine/requests`, `engine/departure_records`, `engine/apply_verdict` | write down what leaves, what was seen before it left, and what came of it |
 //! | `actions/on_plan`, `actions/on_steps`, `actions/dismiss` | what the user does |
 //!
 //! Only the last two rows are outside this folder, because nobody but the engine and the actions

@@ -2,21 +2,22 @@
 //!
 //! People are looked for in what was seen last of all spaces of the account, and in all drafts and
 //! plans on this computer. Their names are kept in memory in the form in which they are compared
-//! (see [`index`]): reading tens of thousands of rows again for each letter would take longer than
+//! (see [`people_index`]): reading tens of thousands of rows again for each letter would take longer than
 //! anybody wants to wait for one. Few results are returned, with the count of all of them.
 
-mod index;
 mod people;
+mod people_index;
+mod ranking;
 
 use std::sync::{Arc, Mutex};
 
 use lock::LockExt as _;
-use roster::folded;
 use store::{AccountId, Draft, Plan, StoreError};
 
 use crate::seen::platform_cache::PlatformCache;
-use index::Index;
 pub use people::{FoundPerson, FoundWhere};
+use people_index::Index;
+use ranking::Words;
 
 const PEOPLE_SHOWN: usize = 8;
 const OTHERS_SHOWN: usize = 4;
@@ -55,7 +56,7 @@ impl Search {
         let plans = self.cache.store().plans()?.readable;
         let mut index = self.index.locked();
         index.update(&self.cache, account, &drafts, &plans)?;
-        if words.0.is_empty() {
+        if words.is_empty() {
             return Ok(SearchResults::default());
         }
         let (people, all_people) = people::find(&index, &words, PEOPLE_SHOWN);
@@ -84,44 +85,6 @@ fn best<T>(all: Vec<T>, fits: impl Fn(&T) -> bool) -> (Vec<T>, usize) {
     let count = found.len();
     found.truncate(OTHERS_SHOWN);
     (found, count)
-}
-
-/// The words of a search, folded.
-struct Words(Vec<String>);
-
-impl Words {
-    fn of(text: &str) -> Self {
-        let text = folded(text);
-        Self(text.split_whitespace().map(str::to_owned).collect())
-    }
-
-    fn are_in(&self, texts: &[&str]) -> bool {
-        let text = folded(&texts.join(" "));
-        self.0.iter().all(|word| text.contains(word.as_str()))
-    }
-
-    /// How well a folded text fits; the least is the best. `None`: a word is not in it.
-    fn rank(&self, text: &str) -> Option<u8> {
-        let mut rank = 0;
-        for (place, word) in self.0.iter().enumerate() {
-            let here = if place == 0 && text.starts_with(word.as_str()) {
-                0
-            } else if begins_a_word(text, word) {
-                1
-            } else if text.contains(word.as_str()) {
-                2
-            } else {
-                return None;
-            };
-            rank = rank.max(here);
-        }
-        Some(rank)
-    }
-}
-
-fn begins_a_word(text: &str, word: &str) -> bool {
-    text.match_indices(word)
-        .any(|(at, _)| !text[..at].ends_with(char::is_alphanumeric))
 }
 
 #[cfg(test)]

@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 
 use store::{DraftId, Place, PlanId};
 
-use super::Words;
-use super::index::{Index, IndexedList, IndexedPerson, Origin};
+use super::people_index::{Index, IndexedList, IndexedPerson, Origin};
+use super::ranking::Words;
 
 /// A person, and where they were found.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -54,10 +54,7 @@ async fn a_lost_answer_is_looked_up_where_pending_people_are_listed() {
 #[simulated::test]
 async fn a_lost_request_is_found_absent_and_sent_again() {
     let bench = bench_on(|options| options.bare = true).await;
-    // The first answer teaches that pending people are listed; then absence proves something.
-    let first = bench.send(bench.draft(&["first@new.example"]));
-    bench.settled(first).await;
-    bench.learned_that_pending_people_are_listed().await;
+    bench.teaches_that_pending_people_are_listed().await;
     lose(&bench, "lost_request", 1).await;
     let plan = bench.send(bench.draft(&["ada@new.example"]));
     bench.settled(plan).await;
@@ -68,9 +65,7 @@ async fn a_lost_request_is_found_absent_and_sent_again() {
 #[simulated::test]
 async fn absence_proves_nothing_before_ten_minutes() {
     let bench = bench_on(|options| options.bare = true).await;
-    let first = bench.send(bench.draft(&["first@new.example"]));
-    bench.settled(first).await;
-    bench.learned_that_pending_people_are_listed().await;
+    bench.teaches_that_pending_people_are_listed().await;
     // That the platform refuses repeats is learned from no answer here.
     let account = &bench.place.account;
     let forget = |profile: &mut store::PlatformProfile| profile.refuses_repeats = None;

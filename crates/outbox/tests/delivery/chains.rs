@@ -189,9 +189,7 @@ async fn a_lost_answer_at_any_step_makes_nothing_twice() {
     for bare in [false, true] {
         for kind in ["lost_answer", "lost_request", "half_answer"] {
             let bench = bench_on(|options| options.bare = bare).await;
-            let first = bench.send(bench.draft(&["first@new.example"]));
-            bench.settled(first).await;
-            bench.learned_that_pending_people_are_listed().await;
+            bench.teaches_that_pending_people_are_listed().await;
             let rules: Vec<_> = PLACES
                 .iter()
                 .map(|path| json!({ "kind": kind, "times": 1, "methods": ["POST"], "path": path }))
@@ -311,9 +309,7 @@ async fn taking_a_chain_back_before_anything_left_brings_the_draft_back() {
 async fn a_crash_at_any_moment_makes_nothing_twice() {
     for bare in [false, true] {
         let bench = bench_on(|options| options.bare = bare).await;
-        let first = bench.send(bench.draft(&["first@new.example"]));
-        bench.settled(first).await;
-        bench.learned_that_pending_people_are_listed().await;
+        bench.teaches_that_pending_people_are_listed().await;
         bench
             .faults(json!({ "rules": [
                 { "kind": "delay", "ms": 40, "methods": ["POST"] },

@@ -29,12 +29,7 @@ async fn nothing_is_distributed_again_to_individual_instances_of_copied_data() {
         .await;
     bench.stop().await;
     let copy = Home::copy_of(&bench).await;
-    copy.outbox
-        .delivery
-        .claim(Timestamp::now())
-        .await
-        .unwrap()
-        .unwrap();
+    copy.claims_delivery().await;
     bench.outbox.engine.recover(Timestamp::now()).unwrap();
     bench.settled(plan).await;
 
@@ -60,14 +55,8 @@ async fn run_on_both_sides(change: impl FnOnce(&mut Options)) {
     let plan = half_sent(&bench).await;
     let copy = Home::copy_of(&bench).await;
 
-    let found = copy
-        .outbox
-        .delivery
-        .claim(Timestamp::now())
-        .await
-        .unwrap()
-        .unwrap();
-    assert!(found.restored.unwrap().unsettled > 0);
+    let found = copy.claims_delivery().await;
+    assert!(found.unwrap().unsettled > 0);
     assert_eq!(copy.hold(plan), Some(Hold::DataRestored));
     assert!(!copy.states(plan).contains(&StepState::Waiting));
     copy.run();

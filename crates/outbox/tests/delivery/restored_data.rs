@@ -16,12 +16,7 @@ async fn nothing_of_restored_data_leaves_without_a_word() {
     let plan = half_sent(&bench).await;
     let mailed = emails(&bench).await;
     let copy = Home::copy_of(&bench).await;
-    copy.outbox
-        .delivery
-        .claim(Timestamp::now())
-        .await
-        .unwrap()
-        .unwrap();
+    copy.claims_delivery().await;
     copy.run();
     copy.outbox.actions.pause(plan).unwrap();
     copy.outbox.wake();
@@ -50,24 +45,12 @@ async fn emails(bench: &Bench) -> usize {
 async fn data_left_where_they_were_are_not_asked_about() {
     let bench = bench_on(|_| {}).await;
     let home = Home::copy_of(&bench).await;
-    let first = home
-        .outbox
-        .delivery
-        .claim(Timestamp::now())
-        .await
-        .unwrap()
-        .unwrap();
-    assert_eq!(first.restored, None, "nothing was ever sent from them");
+    let first = home.claims_delivery().await;
+    assert_eq!(first, None, "nothing was ever sent from them");
     let before = home.store.installation().unwrap().unwrap();
     let home = home.again(&bench).await;
-    let second = home
-        .outbox
-        .delivery
-        .claim(Timestamp::now())
-        .await
-        .unwrap()
-        .unwrap();
-    assert_eq!(second.restored, None);
+    let second = home.claims_delivery().await;
+    assert_eq!(second, None);
     let after = home.store.installation().unwrap().unwrap();
     assert_eq!(before.id, after.id);
     assert_eq!(after.generation, before.generation + 1);
@@ -77,12 +60,7 @@ async fn data_left_where_they_were_are_not_asked_about() {
 async fn data_restored_from_an_earlier_day_wait_for_a_word() {
     let bench = bench_on(|_| {}).await;
     let home = Home::copy_of(&bench).await;
-    home.outbox
-        .delivery
-        .claim(Timestamp::now())
-        .await
-        .unwrap()
-        .unwrap();
+    home.claims_delivery().await;
     let home = home.again(&bench).await;
     // The backup has a plan that is under way.
     let plan = half_sent(&bench).await;
@@ -94,26 +72,15 @@ async fn data_restored_from_an_earlier_day_wait_for_a_word() {
         let written = backup.store.write(|w| w.installation_set(&mark));
         written.unwrap();
     }
-    home.outbox
-        .delivery
-        .claim(Timestamp::now())
-        .await
-        .unwrap()
-        .unwrap();
+    home.claims_delivery().await;
     let data = home.data();
     let folder = home.close();
     std::fs::remove_dir_all(&data).unwrap();
     copy(backup.path(), &data);
 
     let home = Home::open(folder, &bench).await;
-    let found = home
-        .outbox
-        .delivery
-        .claim(Timestamp::now())
-        .await
-        .unwrap()
-        .unwrap();
-    assert!(found.restored.is_some());
+    let found = home.claims_delivery().await;
+    assert!(found.is_some());
     assert_eq!(home.hold(plan), Some(Hold::DataRestored));
 }
 
@@ -123,13 +90,12 @@ async fn restored_data_are_told_with_nothing_unsettled_and_ask_once_about_each_d
     marked(&bench).await;
     let draft = bench.draft(&["ada@new.example"]);
     let home = Home::copy_of(&bench).await;
-    let claimed = home.outbox.delivery.claim(Timestamp::now()).await;
-    let found = claimed.unwrap().unwrap();
+    let found = home.claims_delivery().await;
     let restored = RestoredData {
         unsettled: 0,
         drafts: 1,
     };
-    assert_eq!(found.restored, Some(restored));
+    assert_eq!(found, Some(restored));
     let send = |home: &Home| {
         let review = outbox::review(&home.store, draft).unwrap();
         outbox::send(&home.store, draft, &review.fingerprint, Timestamp::now())
@@ -144,8 +110,7 @@ async fn restored_data_are_told_with_nothing_unsettled_and_ask_once_about_each_d
     let allow = |w: &store::Write<'_>| w.draft_allow_sending(draft, Timestamp::now());
     home.store.write(allow).unwrap();
     let home = home.again(&bench).await;
-    let claimed = home.outbox.delivery.claim(Timestamp::now()).await;
-    assert_eq!(claimed.unwrap().unwrap().restored, None, "told once");
+    assert_eq!(home.claims_delivery().await, None, "told once");
     send(&home).unwrap();
 }
 
@@ -209,6 +174,5 @@ async fn a_backup_from_before_the_end_of_sending_is_recognised() {
     std::fs::remove_dir_all(&data).unwrap();
     copy(backup.path(), &data);
     let home = Home::open(folder, &bench).await;
-    let claimed = home.outbox.delivery.claim(Timestamp::now()).await;
-    assert!(claimed.unwrap().unwrap().restored.is_some());
+    assert!(home.claims_delivery().await.is_some());
 }

@@ -57,9 +57,7 @@ async fn what_is_found_sending_and_was_taken_is_done() {
 #[simulated::test]
 async fn what_is_found_sending_and_never_arrived_is_sent_where_absence_proves_it() {
     let bench = bench_on(|options| options.bare = true).await;
-    let first = bench.send(bench.draft(&["first@new.example"]));
-    bench.settled(first).await;
-    bench.learned_that_pending_people_are_listed().await;
+    bench.teaches_that_pending_people_are_listed().await;
     bench.stop().await;
     let plan = bench.send(bench.draft(&["ada@new.example"]));
     on_the_wire(&bench, plan);

@@ -2,12 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use axum::extract::State;
-
 use crate::http::answer::Answer;
-use crate::http::extract::{ChangeRequest, PathParams};
 use crate::http::json_body::JsonBody;
-use crate::http::server::SharedServer;
+use crate::http::requests::ChangeRequest;
 use crate::model::distribution::{self, Distribution};
 use crate::model::lookup;
 use crate::model::tasks::{self, Job};
@@ -18,12 +15,10 @@ const TARGETS_MAX: usize = 50_000;
 const MESSAGE_MAX: usize = 10_000;
 
 pub(crate) async fn create(
-    State(server): State<SharedServer>,
-    PathParams((org, space, instance, snapshot)): PathParams<(String, String, String, String)>,
-    request: ChangeRequest,
+    request: ChangeRequest<(String, String, String, String)>,
 ) -> Result<Answer, RequestError> {
-    server
-        .change(request, move |ctx, body| {
+    request
+        .answer(|ctx, (org, space, instance, snapshot), body| {
             let (_, source) = lookup::readable_instance(ctx, &org, &space, &instance)?;
             lookup::snapshot(ctx, &source, &snapshot)?;
             let mut body = JsonBody::parse(body)?;

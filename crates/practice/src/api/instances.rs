@@ -1,13 +1,11 @@
 //! Instances: listed, created alone or for a group, deleted, and restored.
 
-use axum::extract::State;
 use serde_json::json;
 
 use crate::clock;
 use crate::http::answer::Answer;
-use crate::http::extract::{ApiKey, ChangeRequest, PathParams};
 use crate::http::json_body::{JsonBody, NAME_MAX};
-use crate::http::server::SharedServer;
+use crate::http::requests::{ChangeRequest, ReadRequest};
 use crate::model::instances::{self, NewGroup, NewInstance};
 use crate::model::lookup;
 use crate::model::tasks::{self, Job};
@@ -16,13 +14,9 @@ use crate::request_error::RequestError;
 /// How many people can be invited into the instance of a group from the start.
 const GROUP_MAX: usize = 1000;
 
-pub(crate) async fn list(
-    State(server): State<SharedServer>,
-    ApiKey(key): ApiKey,
-    PathParams((org, space)): PathParams<(String, String)>,
-) -> Result<Answer, RequestError> {
-    server
-        .read(key, move |ctx| {
+pub(crate) async fn list(request: ReadRequest<(String, String)>) -> Result<Answer, RequestError> {
+    request
+        .answer(|ctx, (org, space)| {
             let space = lookup::space(ctx, &org, &space)?;
             Ok(Answer::ok(&instances::list(ctx, &space)?))
         })
@@ -30,12 +24,10 @@ pub(crate) async fn list(
 }
 
 pub(crate) async fn create(
-    State(server): State<SharedServer>,
-    PathParams((org, space)): PathParams<(String, String)>,
-    request: ChangeRequest,
+    request: ChangeRequest<(String, String)>,
 ) -> Result<Answer, RequestError> {
-    server
-        .change(request, move |ctx, body| {
+    request
+        .answer(|ctx, (org, space), body| {
             let space = lookup::administered_space(ctx, &org, &space)?;
             let mut body = JsonBody::parse(body)?;
             let name = body.name("name");
@@ -54,12 +46,10 @@ pub(crate) async fn create(
 }
 
 pub(crate) async fn create_group(
-    State(server): State<SharedServer>,
-    PathParams((org, space)): PathParams<(String, String)>,
-    request: ChangeRequest,
+    request: ChangeRequest<(String, String)>,
 ) -> Result<Answer, RequestError> {
-    server
-        .change(request, move |ctx, body| {
+    request
+        .answer(|ctx, (org, space), body| {
             let space = lookup::administered_space(ctx, &org, &space)?;
             let mut body = JsonBody::parse(body)?;
             let name = body.name("name");
@@ -82,12 +72,10 @@ pub(crate) async fn create_group(
 }
 
 pub(crate) async fn delete(
-    State(server): State<SharedServer>,
-    PathParams((org, space, slug)): PathParams<(String, String, String)>,
-    request: ChangeRequest,
+    request: ChangeRequest<(String, String, String)>,
 ) -> Result<Answer, RequestError> {
-    server
-        .change(request, move |ctx, _| {
+    request
+        .answer(|ctx, (org, space, slug), _| {
             let (_, instance) = lookup::administered_instance(ctx, &org, &space, &slug)?;
             let until = clock::rfc3339(instances::delete(ctx, &instance)?);
             Ok(Answer::ok(
@@ -98,12 +86,10 @@ pub(crate) async fn delete(
 }
 
 pub(crate) async fn restore(
-    State(server): State<SharedServer>,
-    PathParams((org, space, slug)): PathParams<(String, String, String)>,
-    request: ChangeRequest,
+    request: ChangeRequest<(String, String, String)>,
 ) -> Result<Answer, RequestError> {
-    server
-        .change(request, move |ctx, body| {
+    request
+        .answer(|ctx, (org, space, slug), body| {
             let space = lookup::administered_space(ctx, &org, &space)?;
             JsonBody::parse(body)?.finish()?;
             let instance = instances::restore(ctx, &space, &slug)?;

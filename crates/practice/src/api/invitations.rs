@@ -1,12 +1,10 @@
 //! Invitations: into an instance, to administer a space, and what is done with them afterwards.
 
-use axum::extract::State;
 use serde_json::json;
 
 use crate::http::answer::Answer;
-use crate::http::extract::{ApiKey, ChangeRequest, PathParams};
 use crate::http::json_body::JsonBody;
-use crate::http::server::SharedServer;
+use crate::http::requests::{ChangeRequest, ReadRequest};
 use crate::model::address::Address;
 use crate::model::invitation_status::InvitationStatus;
 use crate::model::role::Role;
@@ -14,12 +12,10 @@ use crate::model::{lookup, sent_invitations};
 use crate::request_error::RequestError;
 
 pub(crate) async fn to_space(
-    State(server): State<SharedServer>,
-    PathParams((org, space)): PathParams<(String, String)>,
-    request: ChangeRequest,
+    request: ChangeRequest<(String, String)>,
 ) -> Result<Answer, RequestError> {
-    server
-        .change(request, move |ctx, body| {
+    request
+        .answer(|ctx, (org, space), body| {
             let space = lookup::administered_space(ctx, &org, &space)?;
             let (email, role) = email_and_role(body, &[Role::SpaceAdmin])?;
             let sent = sent_invitations::invite(ctx, &space, None, &email, role)?;
@@ -29,12 +25,10 @@ pub(crate) async fn to_space(
 }
 
 pub(crate) async fn to_instance(
-    State(server): State<SharedServer>,
-    PathParams((org, space, instance)): PathParams<(String, String, String)>,
-    request: ChangeRequest,
+    request: ChangeRequest<(String, String, String)>,
 ) -> Result<Answer, RequestError> {
-    server
-        .change(request, move |ctx, body| {
+    request
+        .answer(|ctx, (org, space, instance), body| {
             let (space, instance) = lookup::administered_instance(ctx, &org, &space, &instance)?;
             let (email, role) = email_and_role(body, &Role::IN_AN_INSTANCE)?;
             let sent = sent_invitations::invite(ctx, &space, Some(&instance), &email, role)?;
@@ -50,13 +44,9 @@ fn email_and_role(body: &[u8], roles: &[Role]) -> Result<(Address, Role), Reques
     body.finish_with(email.zip(role))
 }
 
-pub(crate) async fn list(
-    State(server): State<SharedServer>,
-    ApiKey(key): ApiKey,
-    PathParams((org, space)): PathParams<(String, String)>,
-) -> Result<Answer, RequestError> {
-    server
-        .read(key, move |ctx| {
+pub(crate) async fn list(request: ReadRequest<(String, String)>) -> Result<Answer, RequestError> {
+    request
+        .answer(|ctx, (org, space)| {
             let space = lookup::administered_space(ctx, &org, &space)?;
             Ok(Answer::ok(&sent_invitations::list(ctx, &space)?))
         })
@@ -64,12 +54,10 @@ pub(crate) async fn list(
 }
 
 pub(crate) async fn revoke(
-    State(server): State<SharedServer>,
-    PathParams((org, space, id)): PathParams<(String, String, String)>,
-    request: ChangeRequest,
+    request: ChangeRequest<(String, String, String)>,
 ) -> Result<Answer, RequestError> {
-    server
-        .change(request, move |ctx, _| {
+    request
+        .answer(|ctx, (org, space, id), _| {
             let space = lookup::administered_space(ctx, &org, &space)?;
             let email = sent_invitations::revoke(ctx, &space, &id)?;
             Ok(Answer::ok(&json!({
@@ -80,12 +68,10 @@ pub(crate) async fn revoke(
 }
 
 pub(crate) async fn resend(
-    State(server): State<SharedServer>,
-    PathParams((org, space, id)): PathParams<(String, String, String)>,
-    request: ChangeRequest,
+    request: ChangeRequest<(String, String, String)>,
 ) -> Result<Answer, RequestError> {
-    server
-        .change(request, move |ctx, body| {
+    request
+        .answer(|ctx, (org, space, id), body| {
             let space = lookup::administered_space(ctx, &org, &space)?;
             JsonBody::parse(body)?.finish()?;
             Ok(Answer::ok(&sent_invitations::resend(ctx, &space, &id)?))

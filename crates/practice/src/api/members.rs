@@ -1,21 +1,17 @@
 //! The members of spaces and instances.
 
-use axum::extract::State;
 use serde_json::json;
 
 use crate::http::answer::Answer;
-use crate::http::extract::{ApiKey, ChangeRequest, PathParams};
-use crate::http::server::SharedServer;
+use crate::http::requests::{ChangeRequest, ReadRequest};
 use crate::model::{lookup, members};
 use crate::request_error::RequestError;
 
 pub(crate) async fn of_space(
-    State(server): State<SharedServer>,
-    ApiKey(key): ApiKey,
-    PathParams((org, space)): PathParams<(String, String)>,
+    request: ReadRequest<(String, String)>,
 ) -> Result<Answer, RequestError> {
-    server
-        .read(key, move |ctx| {
+    request
+        .answer(|ctx, (org, space)| {
             let space = lookup::space(ctx, &org, &space)?;
             Ok(Answer::ok(&members::of_space(ctx, &space)?))
         })
@@ -23,12 +19,10 @@ pub(crate) async fn of_space(
 }
 
 pub(crate) async fn of_instance(
-    State(server): State<SharedServer>,
-    ApiKey(key): ApiKey,
-    PathParams((org, space, instance)): PathParams<(String, String, String)>,
+    request: ReadRequest<(String, String, String)>,
 ) -> Result<Answer, RequestError> {
-    server
-        .read(key, move |ctx| {
+    request
+        .answer(|ctx, (org, space, instance)| {
             let (space, instance) = lookup::readable_instance(ctx, &org, &space, &instance)?;
             Ok(Answer::ok(&members::of_instance(ctx, &space, &instance)?))
         })
@@ -36,12 +30,10 @@ pub(crate) async fn of_instance(
 }
 
 pub(crate) async fn remove(
-    State(server): State<SharedServer>,
-    PathParams((org, space, email)): PathParams<(String, String, String)>,
-    request: ChangeRequest,
+    request: ChangeRequest<(String, String, String)>,
 ) -> Result<Answer, RequestError> {
-    server
-        .change(request, move |ctx, _| {
+    request
+        .answer(|ctx, (org, space, email), _| {
             let space = lookup::administered_space(ctx, &org, &space)?;
             let address = members::remove(ctx, &space, &email)?;
             Ok(Answer::ok(&json!({ "email": address.written() })))

@@ -1,25 +1,19 @@
 //! The sign-up link of a course.
 
-use axum::extract::State;
 use jiff::Timestamp;
 
 use crate::http::answer::Answer;
-use crate::http::extract::{ApiKey, ChangeRequest, PathParams};
 use crate::http::json_body::JsonBody;
-use crate::http::server::SharedServer;
+use crate::http::requests::{ChangeRequest, ReadRequest};
 use crate::model::sign_up_links::{self, NewLink};
 use crate::request_error::RequestError;
 
 const USES_MAX: i64 = 1_000_000;
 const DOMAINS_MAX: usize = 50;
 
-pub(crate) async fn read(
-    State(server): State<SharedServer>,
-    ApiKey(key): ApiKey,
-    PathParams((org, space)): PathParams<(String, String)>,
-) -> Result<Answer, RequestError> {
-    server
-        .read(key, move |ctx| {
+pub(crate) async fn read(request: ReadRequest<(String, String)>) -> Result<Answer, RequestError> {
+    request
+        .answer(|ctx, (org, space)| {
             let course = sign_up_links::course(ctx, &org, &space)?;
             Ok(Answer::ok(&sign_up_links::current(ctx, &course)?))
         })
@@ -27,12 +21,10 @@ pub(crate) async fn read(
 }
 
 pub(crate) async fn renew(
-    State(server): State<SharedServer>,
-    PathParams((org, space)): PathParams<(String, String)>,
-    request: ChangeRequest,
+    request: ChangeRequest<(String, String)>,
 ) -> Result<Answer, RequestError> {
-    server
-        .change(request, move |ctx, body| {
+    request
+        .answer(|ctx, (org, space), body| {
             let course = sign_up_links::course(ctx, &org, &space)?;
             let mut body = JsonBody::parse(body)?;
             let new = NewLink {
@@ -76,12 +68,10 @@ fn domains(body: &mut JsonBody) -> Vec<String> {
 }
 
 pub(crate) async fn withdraw(
-    State(server): State<SharedServer>,
-    PathParams((org, space)): PathParams<(String, String)>,
-    request: ChangeRequest,
+    request: ChangeRequest<(String, String)>,
 ) -> Result<Answer, RequestError> {
-    server
-        .change(request, move |ctx, _| {
+    request
+        .answer(|ctx, (org, space), _| {
             let course = sign_up_links::course(ctx, &org, &space)?;
             Ok(Answer::ok(&sign_up_links::withdraw(ctx, &course)?))
         })

@@ -1,23 +1,18 @@
 //! Snapshots: listed at once, created and deleted by tasks in the background.
 
-use axum::extract::State;
-
 use crate::http::answer::Answer;
-use crate::http::extract::{ApiKey, ChangeRequest, PathParams};
 use crate::http::json_body::{JsonBody, NAME_MAX};
-use crate::http::server::SharedServer;
+use crate::http::requests::{ChangeRequest, ReadRequest};
 use crate::model::lookup;
 use crate::model::snapshots::{self, SnapshotDeletion, SnapshotOrder};
 use crate::model::tasks::{self, Job};
 use crate::request_error::RequestError;
 
 pub(crate) async fn list(
-    State(server): State<SharedServer>,
-    ApiKey(key): ApiKey,
-    PathParams((org, space, instance)): PathParams<(String, String, String)>,
+    request: ReadRequest<(String, String, String)>,
 ) -> Result<Answer, RequestError> {
-    server
-        .read(key, move |ctx| {
+    request
+        .answer(|ctx, (org, space, instance)| {
             let (_, instance) = lookup::readable_instance(ctx, &org, &space, &instance)?;
             Ok(Answer::ok(&snapshots::list(ctx, &instance)?))
         })
@@ -25,12 +20,10 @@ pub(crate) async fn list(
 }
 
 pub(crate) async fn create(
-    State(server): State<SharedServer>,
-    PathParams((org, space, instance)): PathParams<(String, String, String)>,
-    request: ChangeRequest,
+    request: ChangeRequest<(String, String, String)>,
 ) -> Result<Answer, RequestError> {
-    server
-        .change(request, move |ctx, body| {
+    request
+        .answer(|ctx, (org, space, instance), body| {
             let (space, instance) = lookup::administered_instance(ctx, &org, &space, &instance)?;
             let mut body = JsonBody::parse(body)?;
             let name = body.name("name");
@@ -54,12 +47,10 @@ pub(crate) async fn create(
 }
 
 pub(crate) async fn delete(
-    State(server): State<SharedServer>,
-    PathParams((org, space, instance, snapshot)): PathParams<(String, String, String, String)>,
-    request: ChangeRequest,
+    request: ChangeRequest<(String, String, String, String)>,
 ) -> Result<Answer, RequestError> {
-    server
-        .change(request, move |ctx, _| {
+    request
+        .answer(|ctx, (org, space, instance, snapshot), _| {
             let (space, instance) = lookup::administered_instance(ctx, &org, &space, &instance)?;
             snapshots::ensure_deletable(ctx, &instance, &snapshot)?;
             let order = SnapshotDeletion {

@@ -1,29 +1,19 @@
 //! The caller's organisations and spaces.
 
-use axum::extract::State;
-
 use crate::http::answer::Answer;
-use crate::http::extract::{ApiKey, PathParams};
-use crate::http::server::SharedServer;
+use crate::http::requests::ReadRequest;
 use crate::model::{lookup, spaces};
 use crate::request_error::RequestError;
 
-pub(crate) async fn list_orgs(
-    State(server): State<SharedServer>,
-    ApiKey(key): ApiKey,
-) -> Result<Answer, RequestError> {
-    server
-        .read(key, |ctx| Ok(Answer::ok(&spaces::orgs(ctx)?)))
+pub(crate) async fn list_orgs(request: ReadRequest<()>) -> Result<Answer, RequestError> {
+    request
+        .answer(|ctx, ()| Ok(Answer::ok(&spaces::orgs(ctx)?)))
         .await
 }
 
-pub(crate) async fn list_spaces(
-    State(server): State<SharedServer>,
-    ApiKey(key): ApiKey,
-    PathParams(org): PathParams<String>,
-) -> Result<Answer, RequestError> {
-    server
-        .read(key, move |ctx| {
+pub(crate) async fn list_spaces(request: ReadRequest<String>) -> Result<Answer, RequestError> {
+    request
+        .answer(|ctx, org| {
             let org = lookup::org(ctx, &org)?;
             Ok(Answer::ok(&spaces::spaces(ctx, &org)?))
         })

@@ -1,12 +1,11 @@
 //! The rest of the hosted platform's API. Its lists are empty here, so that the hosted platform's
 //! own clients can show them, and everything else isn't part of the practice platform.
 
-use axum::extract::{OriginalUri, State};
+use axum::extract::OriginalUri;
 use axum::http::Method;
 
 use crate::http::answer::Answer;
-use crate::http::extract::ApiKey;
-use crate::http::server::SharedServer;
+use crate::http::requests::ReadRequest;
 use crate::request_error::RequestError;
 
 /// The lists of what the practice platform has none of.
@@ -21,12 +20,9 @@ pub(crate) const EMPTY_LISTS: [&str; 8] = [
     "/image_links/v1",
 ];
 
-pub(crate) async fn empty_list(
-    State(server): State<SharedServer>,
-    ApiKey(key): ApiKey,
-) -> Result<Answer, RequestError> {
-    server
-        .read(key, |_| Ok(Answer::ok(&Vec::<()>::new())))
+pub(crate) async fn empty_list(request: ReadRequest<()>) -> Result<Answer, RequestError> {
+    request
+        .answer(|_, ()| Ok(Answer::ok(&Vec::<()>::new())))
         .await
 }
 

@@ -11,6 +11,7 @@ use crate::model::instances::{self, NewInstance};
 use crate::model::lookup::{self, DEVELOPMENT, DISTRIBUTED, Instance, MASTER, Space};
 use crate::model::role::Role;
 use crate::model::snapshots::{self, NewSnapshot};
+use crate::model::space_kind::SpaceKind;
 use crate::model::{contents, owner, people, sent_invitations, spaces};
 use crate::request_error::RequestError;
 
@@ -18,7 +19,7 @@ fn space(
     ctx: &Context<'_>,
     slug: &str,
     name: &str,
-    kind: &str,
+    kind: SpaceKind,
     description: &str,
 ) -> Result<Space, RequestError> {
     let space = spaces::create(ctx, ORG, (slug, name, kind, description))?;
@@ -121,7 +122,7 @@ pub(super) fn finance(ctx: &mut Context<'_>, now: i64) -> Result<(), RequestErro
         ctx,
         "finance_i",
         "Finance I",
-        "TEACHING",
+        SpaceKind::Teaching,
         "Time value of money, bonds, portfolios. Autumn term.",
     )?;
     people::join_administrators(ctx.db, course.id, ctx.caller.id)?;
@@ -190,7 +191,7 @@ pub(super) fn econometrics(ctx: &mut Context<'_>, now: i64) -> Result<(), Reques
         ctx,
         "econometrics",
         "Econometrics",
-        "TEACHING",
+        SpaceKind::Teaching,
         "Regression and what can go wrong with it.",
     )?;
     people::join_administrators(ctx.db, course.id, ctx.caller.id)?;
@@ -210,7 +211,7 @@ pub(super) fn liquidity_study(ctx: &mut Context<'_>, now: i64) -> Result<(), Req
         ctx,
         "liquidity_study",
         "Liquidity study",
-        "RESEARCH",
+        SpaceKind::Research,
         "How market liquidity dries up.",
     )?;
     people::join_administrators(ctx.db, project.id, ctx.caller.id)?;
@@ -246,7 +247,7 @@ pub(super) fn swiss_equities(ctx: &mut Context<'_>, now: i64) -> Result<(), Requ
         ctx,
         "swiss_equities",
         "Swiss equities",
-        "DATASET",
+        SpaceKind::Dataset,
         "Daily prices and volumes of Swiss shares.",
     )?;
     people::join_administrators(ctx.db, dataset.id, ctx.caller.id)?;
@@ -281,7 +282,7 @@ pub(super) fn corporate_law(ctx: &mut Context<'_>, now: i64) -> Result<(), Reque
         ctx,
         "corporate_law",
         "Corporate Law",
-        "TEACHING",
+        SpaceKind::Teaching,
         "Companies, and who is liable for them.",
     )?;
     administrator(ctx, &course, &JANE)?;

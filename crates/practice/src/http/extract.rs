@@ -41,8 +41,8 @@ impl FromRequestParts<SharedServer> for ApiKey {
     }
 }
 
-/// A request that changes something.
-pub(crate) struct ChangeRequest {
+/// What a request that changes something carries beside its path.
+pub(crate) struct Change {
     pub(crate) api_key: Hash,
     pub(crate) idempotency_key: Option<String>,
     /// A hash of method, path and body. A request that is sent again with the same idempotency key
@@ -51,7 +51,7 @@ pub(crate) struct ChangeRequest {
     pub(crate) body: Bytes,
 }
 
-impl FromRequest<SharedServer> for ChangeRequest {
+impl FromRequest<SharedServer> for Change {
     type Rejection = RequestError;
 
     async fn from_request(request: Request, server: &SharedServer) -> Result<Self, RequestError> {

@@ -1,6 +1,7 @@
 //! What the emails say, and how the names in them are kept from doing harm.
 
 use super::role::Role;
+use super::space_kind::SpaceKind;
 use crate::clock;
 
 /// An email's subject and body.
@@ -12,26 +13,17 @@ pub(crate) struct EmailText {
 pub(crate) struct InvitationEmail<'a> {
     pub(crate) inviter: &'a str,
     pub(crate) space: &'a str,
-    pub(crate) kind: &'a str,
+    pub(crate) kind: SpaceKind,
     pub(crate) instance: Option<&'a str>,
     pub(crate) role: Role,
     pub(crate) url: &'a str,
     pub(crate) expires: i64,
 }
 
-/// `course`, `research project` or `dataset`.
-pub(crate) fn kind_of_space(kind: &str) -> &'static str {
-    match kind {
-        "TEACHING" => "course",
-        "RESEARCH" => "research project",
-        _ => "dataset",
-    }
-}
-
 pub(crate) fn invitation(invitation: &InvitationEmail<'_>) -> EmailText {
     let inviter = one_line(invitation.inviter);
     let space = one_line(invitation.space);
-    let kind = kind_of_space(invitation.kind);
+    let kind = invitation.kind.in_a_sentence();
     let opening = match invitation.instance {
         Some(instance) => format!(
             "{inviter} has invited you to the {kind} {space}, as {} of the instance {}.",

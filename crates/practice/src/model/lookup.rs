@@ -4,6 +4,7 @@
 use rusqlite::params;
 
 use super::context::Context;
+use super::space_kind::SpaceKind;
 use crate::clock::DAY;
 use crate::database::{DatabaseError, Query};
 use crate::request_error::RequestError;
@@ -23,7 +24,7 @@ pub(crate) struct Space {
     pub(crate) id: i64,
     pub(crate) slug: String,
     pub(crate) name: String,
-    pub(crate) kind: String,
+    pub(crate) kind: SpaceKind,
     /// Whether the caller is an administrator of it.
     pub(crate) admin: bool,
 }

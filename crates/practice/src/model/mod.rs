@@ -31,5 +31,7 @@ pub(crate) mod sent_invitations;
 pub(crate) mod sign_up_links;
 pub(crate) mod sign_ups;
 pub(crate) mod snapshots;
+pub(crate) mod space_kind;
 pub(crate) mod spaces;
 pub(crate) mod tasks;
+mod words;

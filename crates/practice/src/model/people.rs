@@ -3,7 +3,7 @@
 use rusqlite::{Connection, params};
 
 use super::address::Address;
-use super::role::Role;
+use super::role::{OrgRole, Role};
 use crate::database::{DatabaseError, Query};
 
 pub(crate) struct Person {
@@ -52,8 +52,8 @@ pub(crate) fn id_or_create(
 pub(crate) fn join_org(db: &Connection, space: i64, person: i64) -> Result<(), DatabaseError> {
     db.run(
         "INSERT INTO org_members (org_id, user_id, role)
-         SELECT org_id, ?2, 'MEMBER' FROM spaces WHERE id = ?1 ON CONFLICT DO NOTHING",
-        [space, person],
+         SELECT org_id, ?2, ?3 FROM spaces WHERE id = ?1 ON CONFLICT DO NOTHING",
+        params![space, person, OrgRole::Member],
     )?;
     Ok(())
 }
@@ -72,9 +72,9 @@ pub(crate) fn join_instance(
     )?;
     db.run(
         "INSERT INTO org_members (org_id, user_id, role)
-         SELECT org_id, ?2, 'MEMBER' FROM instances JOIN spaces ON spaces.id = space_id
+         SELECT org_id, ?2, ?3 FROM instances JOIN spaces ON spaces.id = space_id
          WHERE instances.id = ?1 ON CONFLICT DO NOTHING",
-        [instance, person],
+        params![instance, person, OrgRole::Member],
     )?;
     Ok(())
 }

@@ -9,6 +9,7 @@ use super::invitation_status::InvitationStatus;
 use super::lookup::RESTORABLE;
 use super::people;
 use super::role::Role;
+use super::space_kind::SpaceKind;
 use crate::database::{DatabaseError, Query};
 use crate::tokens;
 
@@ -19,7 +20,7 @@ pub(crate) struct ReceivedInvitation {
     pub(crate) role: Role,
     pub(crate) space: String,
     /// The kind of the space.
-    pub(crate) kind: String,
+    pub(crate) kind: SpaceKind,
     pub(crate) instance: Option<String>,
     pub(crate) inviter: String,
     /// The name of the account that the address has, if it has one.

@@ -174,7 +174,7 @@ fn queue_email(
     let text = email_texts::invitation(&email_texts::InvitationEmail {
         inviter: &ctx.caller.name,
         space: &space.name,
-        kind: &space.kind,
+        kind: space.kind,
         instance: instance.map(|i| i.name.as_str()),
         role: invitation.role,
         url: &format!("{}/invitation/{token}", ctx.platform.base_url()),

@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use super::address::Address;
 use super::context::Context;
-use super::email_texts;
 use super::lookup::{self, Space};
+use super::space_kind::SpaceKind;
 use crate::clock;
 use crate::database::{DatabaseError, Query};
 use crate::request_error::RequestError;
@@ -30,12 +30,12 @@ pub(crate) struct ShownLink {
 /// individual instance, and other spaces have none.
 pub(crate) fn course(ctx: &Context<'_>, org: &str, space: &str) -> Result<Space, RequestError> {
     let space = lookup::administered_space(ctx, org, space)?;
-    match space.kind.as_str() {
-        "TEACHING" => Ok(space),
+    match space.kind {
+        SpaceKind::Teaching => Ok(space),
         kind => Err(RequestError::Conflict(format!(
             "{} is a {}, and only a course has a sign-up link. Invite people by email instead.",
             space.name,
-            email_texts::kind_of_space(kind)
+            kind.in_a_sentence()
         ))),
     }
 }

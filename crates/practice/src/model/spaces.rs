@@ -4,16 +4,18 @@ use rusqlite::params;
 use serde::Serialize;
 
 use super::context::Context;
-use super::lookup;
-use super::role::Role;
+use super::lookup::{Org, Space};
+use super::role::{OrgRole, Role};
+use super::space_kind::SpaceKind;
 use crate::clock;
 use crate::database::{DatabaseError, Query};
 
+/// An organisation as the API lists it.
 #[derive(Serialize)]
-pub(crate) struct Org {
+pub(crate) struct ListedOrg {
     slug: String,
     name: String,
-    role: String,
+    role: OrgRole,
     description: Option<String>,
     tables_enabled: bool,
     hpc_enabled: bool,
@@ -22,13 +24,13 @@ pub(crate) struct Org {
 }
 
 /// The caller's organisations.
-pub(crate) fn orgs(ctx: &Context<'_>) -> Result<Vec<Org>, DatabaseError> {
+pub(crate) fn orgs(ctx: &Context<'_>) -> Result<Vec<ListedOrg>, DatabaseError> {
     ctx.db.all(
         "SELECT slug, name, role, description, created FROM orgs
          JOIN org_members ON org_id = orgs.id WHERE user_id = ?1 ORDER BY name, slug",
         [ctx.caller.id],
         |row| {
-            Ok(Org {
+            Ok(ListedOrg {
                 slug: row.get(0)?,
                 name: row.get(1)?,
                 role: row.get(2)?,
@@ -42,13 +44,14 @@ pub(crate) fn orgs(ctx: &Context<'_>) -> Result<Vec<Org>, DatabaseError> {
     )
 }
 
+/// A space as the API lists it.
 #[derive(Serialize)]
-pub(crate) struct Space {
+pub(crate) struct ListedSpace {
     slug: String,
     name: String,
     role: Option<Role>,
     #[serde(rename = "type")]
-    kind: String,
+    kind: SpaceKind,
     visibility_type: &'static str,
     description: Option<String>,
     database_tables_enabled: bool,
@@ -61,7 +64,7 @@ pub(crate) struct Space {
 
 /// The caller's spaces in an organisation. The role is administrator, or the strongest one that
 /// the caller has in any instance of the space.
-pub(crate) fn spaces(ctx: &Context<'_>, org: &lookup::Org) -> Result<Vec<Space>, DatabaseError> {
+pub(crate) fn spaces(ctx: &Context<'_>, org: &Org) -> Result<Vec<ListedSpace>, DatabaseError> {
     ctx.db.all(
         "SELECT slug, name, kind, description, created, modified,
             CASE WHEN EXISTS
@@ -76,7 +79,7 @@ pub(crate) fn spaces(ctx: &Context<'_>, org: &lookup::Org) -> Result<Vec<Space>,
          FROM spaces WHERE org_id = ?1 AND role IS NOT NULL ORDER BY name, slug",
         params![org.id, ctx.caller.id],
         |row| {
-            Ok(Space {
+            Ok(ListedSpace {
                 slug: row.get(0)?,
                 name: row.get(1)?,
                 role: row.get(6)?,
@@ -106,8 +109,8 @@ pub(crate) fn create_org(
         params![slug, name, description, ctx.now],
     )?;
     ctx.db.run(
-        "INSERT INTO org_members (org_id, user_id, role) VALUES (?1, ?2, 'FACULTY')",
-        params![org, ctx.caller.id],
+        "INSERT INTO org_members (org_id, user_id, role) VALUES (?1, ?2, ?3)",
+        params![org, ctx.caller.id, OrgRole::Faculty],
     )?;
     Ok(())
 }
@@ -116,18 +119,18 @@ pub(crate) fn create_org(
 pub(crate) fn create(
     ctx: &Context<'_>,
     org: &str,
-    (slug, name, kind, description): (&str, &str, &str, &str),
-) -> Result<lookup::Space, DatabaseError> {
+    (slug, name, kind, description): (&str, &str, SpaceKind, &str),
+) -> Result<Space, DatabaseError> {
     let id = ctx.db.insert(
         "INSERT INTO spaces (org_id, slug, name, kind, description, created, modified)
          SELECT id, ?2, ?3, ?4, ?5, ?6, ?6 FROM orgs WHERE slug = ?1",
         params![org, slug, name, kind, description, ctx.now],
     )?;
-    Ok(lookup::Space {
+    Ok(Space {
         id,
         slug: slug.to_owned(),
         name: name.to_owned(),
-        kind: kind.to_owned(),
+        kind,
         admin: true,
     })
 }

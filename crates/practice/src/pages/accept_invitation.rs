@@ -9,7 +9,6 @@ use super::account_form::{self, AccountForm};
 use super::{PageError, bad_notice, form_page, good_notice};
 use crate::http::server::SharedServer;
 use crate::model::accounts::{self, EntryResult, PASSWORD_MIN};
-use crate::model::email_texts::kind_of_space;
 use crate::model::received_invitations::{self, Closure, Received, ReceivedInvitation};
 
 #[derive(Template)]
@@ -35,7 +34,7 @@ fn form(received: Received, name: Option<String>, error: Option<&'static str>) -
         Received::Unknown => return unknown(),
     };
     let page = AcceptPage {
-        kind: kind_of_space(&invitation.kind),
+        kind: invitation.kind.in_a_sentence(),
         role: invitation.role.with_article(),
         inviter: invitation.inviter,
         space: invitation.space,

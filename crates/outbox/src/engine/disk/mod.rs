@@ -13,7 +13,7 @@ use std::time::Duration;
 use store::{Store, StoreError};
 
 use self::sync::SharedSync;
-use crate::engine::EngineError;
+use crate::engine::error::EngineError;
 use crate::engine::wake::WakeUp;
 use crate::events::{Events, Happened};
 use lock::LockExt as _;

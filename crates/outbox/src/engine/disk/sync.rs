@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use store::Store;
 use tokio::sync::Mutex;
 
-use crate::engine::EngineError;
+use crate::engine::error::EngineError;
 
 #[derive(Default)]
 pub(super) struct SharedSync {

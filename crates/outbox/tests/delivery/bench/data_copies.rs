@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use jiff::Timestamp;
-use outbox::{Hold, Outbox};
+use outbox::{Hold, Outbox, RestoredData};
 use serde_json::json;
 use store::{PlanId, PlanState, StepState, Store};
 use tempfile::TempDir;
@@ -62,6 +62,12 @@ impl Home {
 
     pub(crate) fn data(&self) -> std::path::PathBuf {
         self.folder.path().join("data")
+    }
+
+    /// Takes over the delivery, and says what was found if the data were restored.
+    pub(crate) async fn claims_delivery(&self) -> Option<RestoredData> {
+        let claimed = self.outbox.delivery.claim(Timestamp::now()).await;
+        claimed.unwrap().unwrap().restored
     }
 
     pub(crate) fn run(&self) {

@@ -337,6 +337,14 @@ impl Bench {
         self.faults(json!({})).await;
     }
 
+    /// Invites somebody, by which Cohort learns that pending people are listed: from then on it proves
+    /// something that somebody isn't.
+    pub(crate) async fn teaches_that_pending_people_are_listed(&self) {
+        let first = self.send(self.draft(&["first@new.example"]));
+        self.settled(first).await;
+        self.learned_that_pending_people_are_listed().await;
+    }
+
     pub(crate) async fn learned_that_pending_people_are_listed(&self) {
         self.until("learned", |bench| {
             let account = bench.store.account(&bench.place.account).unwrap();

@@ -29,7 +29,7 @@ use lock::LockExt as _;
 /// A departure is not tried again sooner than this, plus a random pause that doubles.
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
 
-pub(crate) struct Departures {
+pub(crate) struct DepartureRecords {
     store: Store,
     clock: Clock,
     events: Events,
@@ -51,7 +51,7 @@ pub(crate) enum DepartureOutcome {
     RetryAt(Instant),
 }
 
-impl Departures {
+impl DepartureRecords {
     pub(super) fn new(
         store: Store,
         clock: Clock,
