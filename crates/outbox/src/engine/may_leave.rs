@@ -19,7 +19,7 @@ const TOO_OLD: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// What leaves next of a plan.
 pub(super) enum Next {
     Departure,
-    Request(Request),
+    Request(Box<Request>),
     /// Nothing before a time, or before something that nobody knows the time of.
     WaitsUntil(Option<Instant>),
 }
@@ -46,7 +46,7 @@ pub(super) fn next_to_leave(engine: &Engine, queue: &mut PlanQueue) -> Result<Ne
         return Ok(next_departure(engine, queue));
     }
     Ok(match queue.next(&engine.store, &engine.clock)? {
-        Some(request) => Next::Request(request),
+        Some(request) => Next::Request(Box::new(request)),
         None => Next::WaitsUntil(queue.next_due()),
     })
 }
@@ -103,7 +103,7 @@ fn next_to_follow(
         Permit::At(at) => return Ok(Next::WaitsUntil(sooner(waits_until, Some(at)))),
         Permit::AfterCompletion => return Ok(Next::WaitsUntil(waits_until)),
     }
-    Ok(Next::Request(engine.store.request(request)?))
+    Ok(Next::Request(Box::new(engine.store.request(request)?)))
 }
 
 fn is_too_old(plan: &Plan, now: Timestamp) -> bool {

@@ -227,7 +227,7 @@ impl<'e> Schedule<'e> {
                 Dispatch::Left
             }
             Next::Request(request) => {
-                dispatch(engine, queue, request, &self.in_flight);
+                dispatch(engine, queue, *request, &self.in_flight);
                 Dispatch::Left
             }
             Next::WaitsUntil(at) => Dispatch::WaitsUntil(at),
