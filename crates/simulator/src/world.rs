@@ -232,7 +232,7 @@ impl World {
     pub(crate) async fn kill(&mut self, at: usize) {
         if let Some(killed) = self.processes[at].take() {
             killed.sending.abort();
-            killed.is_gone().await;
+            killed.ended().await;
         }
     }
 
@@ -250,7 +250,7 @@ impl World {
     pub(crate) async fn quit(&mut self, at: usize) {
         if let Some(ending) = self.processes[at].take() {
             ending.outbox.delivery.finish();
-            ending.is_gone().await;
+            ending.ended().await;
         }
     }
 
@@ -283,7 +283,7 @@ impl World {
 
 impl Process {
     /// Waits until it has ended.
-    async fn is_gone(self) {
+    async fn ended(self) {
         let _ = self.sending.await;
         drop((self.outbox, self.store));
         // What it had spawned is dropped when the runtime gets to it.

@@ -155,7 +155,9 @@ describe("the instances in the review", () => {
         }),
     });
     const told = show();
-    expect(await screen.findByText(/belongs to ada@uni.example, which can't be shared/u)).toBeTruthy();
+    expect(
+      await screen.findByText(/belongs to ada@uni.example, which can't be shared/u),
+    ).toBeTruthy();
     expect(screen.queryByRole("button", { name: "Use existing instances" })).toBeNull();
     const button = screen.getByRole("button", { name: "Invite 1 person" });
     expect(button.getAttribute("aria-disabled")).toBe("true");

@@ -258,7 +258,7 @@ export const problems: ProblemTable = {
     cause: [
       "Vielleicht klappt es beim nächsten Mal. Geben Sie den Schlüssel sonst noch einmal ein.",
     ],
-    cure: giveKey,
+    cure: enterKey,
   }),
   dataUnreadable: ({ about }) => ({
     title: "Die Daten auf diesem Computer konnten nicht gelesen werden",

@@ -239,7 +239,7 @@ export const problems: ProblemTable = {
   keyUnreadable: () => ({
     title: "The API key couldn't be read from the keyring",
     cause: ["It may work the next time. If it doesn't, enter the key again."],
-    cure: giveKey,
+    cure: enterKey,
   }),
   dataUnreadable: ({ about }) => ({
     title: "The data on this computer couldn't be read",
