@@ -94,8 +94,19 @@ pub(crate) struct OlderThan {
 #[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Erased {
+    pub(crate) left: ErasedLeft,
+}
+
+/// Whether anything of it may be left on the disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum ErasedLeft {
+    Nothing,
     /// Another process has the data open, and something may be left beside them until it ends.
-    pub(crate) until_others_close: bool,
+    UntilOthersClose,
+    /// A copy of the data couldn't be removed.
+    Copies,
 }
 
 impl Erasable {
@@ -115,7 +126,11 @@ impl Erasable {
 impl From<store::Erased> for Erased {
     fn from(erased: store::Erased) -> Self {
         Self {
-            until_others_close: erased == store::Erased::UntilOthersClose,
+            left: match erased {
+                store::Erased::Completely => ErasedLeft::Nothing,
+                store::Erased::UntilOthersClose => ErasedLeft::UntilOthersClose,
+                store::Erased::CopiesLeft => ErasedLeft::Copies,
+            },
         }
     }
 }

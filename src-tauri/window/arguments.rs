@@ -18,6 +18,8 @@ pub(super) fn files(arguments: &[String], folder: &Path) -> Vec<PathBuf> {
         .filter(|argument| !argument.starts_with("--"))
         .filter_map(|argument| match Url::parse(argument) {
             Ok(address) if address.scheme() == "file" => address.to_file_path().ok(),
+            // The letter of a drive looks like a scheme.
+            Ok(address) if address.scheme().len() > 1 => None,
             _ => Some(folder.join(argument)),
         })
         .filter(|path| path.is_file())

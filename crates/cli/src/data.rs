@@ -270,10 +270,14 @@ pub(crate) fn would_go(what: Erasable) -> String {
 
 /// Says where something of what was deleted may be left.
 pub(crate) fn print_erased(erased: Erased) {
-    if erased == Erased::UntilOthersClose {
-        eprintln!(
+    match erased {
+        Erased::Completely => {}
+        Erased::UntilOthersClose => eprintln!(
             "Cohort is open in another window or terminal. Parts of what was deleted stay in a file beside the data until you close it."
-        );
+        ),
+        Erased::CopiesLeft => eprintln!(
+            "A copy of what was deleted couldn't be removed. Close other programs that use Cohort's folder, then run this command once more."
+        ),
     }
 }
 

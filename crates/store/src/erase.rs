@@ -8,9 +8,10 @@
 use jiff::Timestamp;
 use rusqlite::{Connection, ToSql};
 
-use crate::backups::{check_room, remove};
+use crate::backups::{LEFT_FREE, check_room, remove, remove_parts};
 use crate::columns::time;
 use crate::{AccountId, Store, StoreError, Write, connection};
+use lock::LockExt as _;
 
 /// What is to be deleted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +44,9 @@ pub enum Erased {
     /// Another process reads the data file, so that the write-ahead log couldn't be emptied. SQLite
     /// removes it when the last process closes the file.
     UntilOthersClose,
+    /// It isn't in the data any more, but a copy of them couldn't be removed, or the data file not be
+    /// written anew. Deleting once more tries that again.
+    CopiesLeft,
 }
 
 /// The rows that go, as queries with one parameter.
@@ -121,6 +125,12 @@ impl Store {
         Ok(found)
     }
 
+    /// Fails where the disk has too little room to write the data file anew, which nothing that can't be
+    /// taken back should come before.
+    pub fn check_room_to_erase(&self) -> Result<(), StoreError> {
+        check_room(self.file(), 2, LEFT_FREE)
+    }
+
     /// Deletes it for good. Whether that may be is asked within the same transaction. It takes a while
     /// with a large file.
     pub fn erase<E: From<StoreError>>(
@@ -128,34 +138,43 @@ impl Store {
         what: &Erase,
         may_be: impl FnOnce(&Write<'_>) -> Result<(), E>,
     ) -> Result<Erased, E> {
-        check_room(self.file())?;
+        self.check_room_to_erase()?;
+        let _one_at_a_time = self.copying.locked();
         self.write(|w| {
             may_be(w)?;
             w.erase(what).map_err(E::from)
         })?;
-        for backup in self.backups()? {
-            remove(&self.folder().join(backup.name))?;
-        }
-        for file in self.files_set_aside()? {
-            remove(&file)?;
-        }
-        match self.clear_free_space() {
-            Ok(()) => Ok(Erased::Completely),
-            Err(StoreError::Busy(_)) => Ok(Erased::UntilOthersClose),
-            Err(error) => Err(error.into()),
+        // From here on it is deleted, so what fails isn't said as if nothing had been.
+        let copies = self.remove_copies();
+        match (copies, self.clear_free_space()) {
+            (Ok(()), Ok(erased)) => Ok(erased),
+            _ => Ok(Erased::CopiesLeft),
         }
     }
 
+    /// Removes all that it can, and returns what went wrong last. Unfinished copies go first, so that
+    /// none of them becomes a backup afterwards.
+    fn remove_copies(&self) -> Result<(), StoreError> {
+        let mut outcome = remove_parts(self.file(), |_| true);
+        let backups = self.backups()?.into_iter();
+        let backups = backups.map(|backup| self.folder().join(backup.name));
+        for file in backups.chain(self.files_set_aside()?) {
+            outcome = remove(&file).and(outcome);
+        }
+        outcome
+    }
+
     /// Writes the file anew without what is free in it, on a connection of its own, and empties the log.
-    fn clear_free_space(&self) -> Result<(), StoreError> {
+    fn clear_free_space(&self) -> Result<Erased, StoreError> {
         let connection = connection::open(self.file(), Timestamp::now())?;
         connection.execute_batch("VACUUM")?;
         let busy: bool =
             connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
-        if busy {
-            return Err(StoreError::busy());
-        }
-        Ok(())
+        Ok(if busy {
+            Erased::UntilOthersClose
+        } else {
+            Erased::Completely
+        })
     }
 }
 

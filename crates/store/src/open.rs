@@ -13,6 +13,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Params, Transaction, TransactionBehavior, ffi};
 
 use crate::StoreError;
+use crate::backups;
 use crate::connection::{self, synchronous};
 use crate::migrations::{KNOWN, version};
 use crate::set_aside::{beside, set_aside};
@@ -26,6 +27,8 @@ pub struct Store {
     log: Arc<Path>,
     /// What was written last may not have reached the disk, although the system won't say so again.
     is_lost: Arc<AtomicBool>,
+    /// Held while the data file is copied, or copies of it are removed.
+    pub(crate) copying: Arc<Mutex<()>>,
     /// A backup has taken the place of the data, and what this process knows is of the data before.
     pub(crate) is_replaced: Arc<AtomicBool>,
 }
@@ -50,6 +53,7 @@ impl Store {
         if let Some(folder) = file.parent() {
             private::folder(folder).map_err(StoreError::Folder)?;
         }
+        backups::tighten(file)?;
         match connection::open(file, now) {
             Ok(connection) => Ok(Opened {
                 store: Self::of(connection, file),
@@ -85,6 +89,7 @@ impl Store {
             file: file.into(),
             log: beside(file, "-wal").into(),
             is_lost: Arc::default(),
+            copying: Arc::default(),
             is_replaced: Arc::default(),
         }
     }

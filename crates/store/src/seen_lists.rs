@@ -139,7 +139,7 @@ impl Store {
         entries: &[T],
         at: Timestamp,
     ) -> Result<(), StoreError> {
-        put(&self.connection(), list, entries, at)
+        self.write_unsynced(|w| w.seen_put(list, entries, at))
     }
 }
 

@@ -6,8 +6,8 @@ use super::other_processes::{drafted, send_from_the_window};
 use super::{ACCOUNT, bodies, draft_for_the_course};
 use crate::app_for_tests::{run, run_in};
 use crate::bridge::{
-    AccountRef, BackupRef, BackupWhy, ChangedSinceBackup, DraftRef, OlderThan, PlanAction, PlanDo,
-    ProblemCode, StartNotice,
+    AccountRef, BackupRef, BackupWhy, ChangedSinceBackup, DraftRef, ErasedLeft, OlderThan,
+    PlanAction, PlanDo, ProblemCode, StartNotice,
 };
 
 #[tokio::test(flavor = "multi_thread")]
@@ -80,7 +80,7 @@ async fn an_account_is_deleted_only_once_nothing_of_it_is_sent() {
     let found = bodies::account_erasable(app, account()).await.unwrap();
     assert_eq!((found.plans, found.under_way), (1, true));
     let refused = bodies::account_erase(app, account()).await.unwrap_err();
-    assert_eq!(refused.code, ProblemCode::TooLate);
+    assert_eq!(refused.code, ProblemCode::AccountInUse);
     assert_eq!(bodies::start(app).await.unwrap().accounts.len(), 1);
 
     let cancel = PlanDo {
@@ -89,7 +89,7 @@ async fn an_account_is_deleted_only_once_nothing_of_it_is_sent() {
     };
     bodies::plan_do(app, cancel).await.unwrap();
     let erased = bodies::account_erase(app, account()).await.unwrap();
-    assert!(!erased.until_others_close);
+    assert_eq!(erased.left, ErasedLeft::Nothing);
     assert!(bodies::start(app).await.unwrap().accounts.is_empty());
     assert!(bodies::drafts(app).await.unwrap().is_empty());
 }

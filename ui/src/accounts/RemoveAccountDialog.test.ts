@@ -47,7 +47,7 @@ describe("removing an account", () => {
   });
 
   it("says what goes before it deletes the data", async () => {
-    const { asked, removed } = open({ account_erase: () => ({ untilOthersClose: false }) });
+    const { asked, removed } = open({ account_erase: () => ({ left: "nothing" }) });
     await userEvent.click(await screen.findByRole("radio", { name: /^Delete its data too/u }));
     const items = (await screen.findAllByRole("listitem")).map((item) => item.textContent);
     expect(items).toEqual([

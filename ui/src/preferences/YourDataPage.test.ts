@@ -126,7 +126,7 @@ describe("deleting what is old", () => {
   it("says what is older, and deletes that", async () => {
     const asked = open({
       older_erasable: () => ({ ...nothing, plans: 1, people: 12 }),
-      older_erase: () => ({ untilOthersClose: true }),
+      older_erase: () => ({ left: "untilOthersClose" }),
     });
     await userEvent.click(await screen.findByRole("button", { name: "Choose a day…" }));
     const dialog = within(await screen.findByRole("dialog"));

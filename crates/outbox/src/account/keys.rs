@@ -93,6 +93,7 @@ impl Keys {
 
     /// The key goes first: once the account is deleted, nobody would know whose key it is.
     pub(crate) async fn erase(&self, account: &AccountId) -> Result<Erased, AccountError> {
+        self.store.check_room_to_erase()?;
         self.forget_key(account).await?;
         let (store, account) = (self.store.clone(), account.clone());
         let erased = offload::run(move || {

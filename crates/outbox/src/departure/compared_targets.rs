@@ -167,7 +167,7 @@ async fn compare(
         };
         let found = found?;
         // More than may be kept in all is more than anybody decides on.
-        let found = match budget.spend(kept_of(&found)) {
+        let found = match budget.spend_if_enough(kept_of(&found)) {
             Ok(()) => found,
             Err(_) => TargetComparison::Unreadable(UnreadableTarget::Entries),
         };

@@ -8,19 +8,28 @@ mod name;
 mod restore;
 
 use std::fs::{self, File};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, OpenFlags};
+use uuid::Uuid;
 
 pub use self::name::BackupKind;
 pub use self::restore::PreparedRestore;
 use crate::set_aside::beside;
 use crate::{Store, StoreError};
+use lock::LockExt as _;
 
 /// At least so much room is left on the disk for what is being sent.
-const LEFT_FREE: u64 = 64 * 1024 * 1024;
+pub(crate) const LEFT_FREE: u64 = 64 * 1024 * 1024;
+/// Nobody asked for the backup of the day, so it leaves more room.
+const LEFT_FREE_DAILY: u64 = 1024 * 1024 * 1024;
+/// How the names of unfinished copies end, and of what SQLite keeps beside them.
+const PARTS: [&str; 4] = [".part", ".part-wal", ".part-shm", ".part-journal"];
+/// What is unfinished for so long was left behind by a process that was killed.
+const ABANDONED_AFTER: SignedDuration = SignedDuration::from_hours(1);
 
 /// A backup, as its name and its size tell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,7 +49,12 @@ impl Store {
 
     /// Makes a backup now. It takes a while with a large file.
     pub fn back_up(&self, kind: BackupKind, now: Timestamp) -> Result<Backup, StoreError> {
-        check_room(self.file())?;
+        let left_free = match kind {
+            BackupKind::Daily => LEFT_FREE_DAILY,
+            _ => LEFT_FREE,
+        };
+        check_room(self.file(), 1, left_free)?;
+        let _one_at_a_time = self.copying.locked();
         keep(self.file(), kind, now)
     }
 
@@ -52,11 +66,11 @@ impl Store {
     ) -> Result<Option<Backup>, StoreError> {
         let day = |at: Timestamp| at.to_zoned(zone.clone()).date();
         let backups = self.backups()?;
+        // After the clock was set back, there may be some of days that are yet to come.
         let newest = backups
             .iter()
-            .find(|backup| backup.kind == BackupKind::Daily);
+            .find(|backup| backup.kind == BackupKind::Daily && backup.made_at <= now);
         if let Some(newest) = newest {
-            // After the clock was set back, the newest one may be of a day that is yet to come.
             let has_one = day(newest.made_at) == day(now);
             if has_one || !is_written_since(self.file(), newest.made_at) {
                 return Ok(None);
@@ -104,8 +118,9 @@ pub(crate) fn list(file: &Path) -> Result<Vec<Backup>, StoreError> {
 /// Copies the file, and drops the oldest copies of the kind.
 pub(crate) fn keep(file: &Path, kind: BackupKind, now: Timestamp) -> Result<Backup, StoreError> {
     let (name, made_at) = free_name(file, kind, now);
+    remove_parts(file, |age| age >= ABANDONED_AFTER)?;
     // Under its own name only once it is whole. Another process may make one at the same time.
-    let part = file.with_file_name(format!("{name}.{}.part", std::process::id()));
+    let part = part(file);
     let written = write_copy(file, &part);
     let copy = file.with_file_name(&name);
     let kept = written.and_then(|()| fs::rename(&part, &copy).map_err(StoreError::File));
@@ -114,7 +129,7 @@ pub(crate) fn keep(file: &Path, kind: BackupKind, now: Timestamp) -> Result<Back
         let _ = remove(&part);
         return Err(error);
     }
-    drop_old(file, kind, &name)?;
+    drop_old(file, kind, &name, now)?;
     let bytes = fs::metadata(&copy).map_err(StoreError::File)?.len();
     Ok(Backup {
         name,
@@ -140,32 +155,40 @@ fn write_copy(file: &Path, part: &Path) -> Result<(), StoreError> {
     remove(part)?;
     private::database(part).map_err(StoreError::File)?;
     let reading = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-    reading.execute("VACUUM INTO ?1", [part.to_string_lossy()])?;
+    let name = part.to_str().ok_or_else(|| {
+        StoreError::File(io::Error::other(
+            "the name of the data folder isn't valid Unicode",
+        ))
+    })?;
+    reading.execute("VACUUM INTO ?1", [name])?;
     File::open(part)
         .and_then(|file| file.sync_all())
         .map_err(StoreError::of_writing)
 }
 
-/// The one just made stays, even if the clock says that it's the oldest.
-fn drop_old(file: &Path, kind: BackupKind, made: &str) -> Result<(), StoreError> {
-    let others = list(file)?.into_iter();
-    let others = others.filter(|other| other.kind.is_like(kind) && other.name != made);
-    for old in others.skip(kind.kept() - 1) {
+/// The one just made stays, even if the clock says that it's the oldest. Those of a time that is yet
+/// to come go first: the clock was wrong when they were made.
+fn drop_old(file: &Path, kind: BackupKind, made: &str, now: Timestamp) -> Result<(), StoreError> {
+    let mut others = list(file)?;
+    others.retain(|other| other.kind.is_like(kind) && other.name != made);
+    others.sort_by_key(|other| other.made_at > now);
+    for old in others.into_iter().skip(kind.kept() - 1) {
         remove(&file.with_file_name(old.name))?;
     }
     Ok(())
 }
 
-/// Refuses where a copy of the data would leave too little room for what is being sent.
-pub(crate) fn check_room(file: &Path) -> Result<(), StoreError> {
+/// Refuses where so many copies of the data would leave less room than that on the disk.
+pub(crate) fn check_room(file: &Path, copies: u64, left_free: u64) -> Result<(), StoreError> {
     let size: u64 = [file.to_owned(), beside(file, "-wal")]
         .iter()
         .filter_map(|part| fs::metadata(part).ok())
         .map(|found| found.len())
         .sum();
+    let needed = size.saturating_mul(copies);
     match free_room(folder(file)) {
-        Some(free) if free < size.saturating_add(LEFT_FREE) => Err(StoreError::DiskFull(
-            format!("a backup takes {size} bytes, and {free} are free").into(),
+        Some(free) if free < needed.saturating_add(left_free) => Err(StoreError::DiskFull(
+            format!("copies of the data take {needed} bytes, and {free} are free").into(),
         )),
         _ => Ok(()),
     }
@@ -194,9 +217,47 @@ fn stem(file: &Path) -> String {
 
 pub(crate) fn remove(file: &Path) -> Result<(), StoreError> {
     match fs::remove_file(file) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(StoreError::File(error)),
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(StoreError::File(error)),
         _ => Ok(()),
     }
+}
+
+/// The file that a copy is written to until it is whole.
+pub(crate) fn part(file: &Path) -> PathBuf {
+    file.with_file_name(format!("{}-{}.part", stem(file), Uuid::new_v4()))
+}
+
+/// Removes the unfinished copies that are as old as this says, with what SQLite keeps beside them.
+pub(crate) fn remove_parts(
+    file: &Path,
+    goes: impl Fn(SignedDuration) -> bool,
+) -> Result<(), StoreError> {
+    let begins = format!("{}-", stem(file));
+    for entry in fs::read_dir(folder(file)).map_err(StoreError::Folder)? {
+        let entry = entry.map_err(StoreError::Folder)?;
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        let is_part =
+            name.starts_with(&begins) && PARTS.iter().any(|suffix| name.ends_with(suffix));
+        let age = entry
+            .metadata()
+            .and_then(|found| found.modified())
+            .ok()
+            .and_then(|modified| modified.elapsed().ok())
+            .and_then(|elapsed| SignedDuration::try_from(elapsed).ok());
+        if is_part && goes(age.unwrap_or_default()) {
+            remove(&entry.path())?;
+        }
+    }
+    Ok(())
+}
+
+/// Takes away what others may do with the backups: one may come from another computer.
+pub(crate) fn tighten(file: &Path) -> Result<(), StoreError> {
+    for backup in list(file)? {
+        private::database(&file.with_file_name(backup.name)).map_err(StoreError::File)?;
+    }
+    Ok(())
 }
 
 /// Where the backup of this name lies. The name comes from outside, so it is looked for among the

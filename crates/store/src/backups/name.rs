@@ -25,8 +25,9 @@ impl BackupKind {
     /// So many are kept of this kind.
     pub(super) fn kept(self) -> usize {
         match self {
-            Self::Update { .. } | Self::BeforeRestore => 3,
-            Self::Daily | Self::ByHand => 7,
+            Self::Update { .. } => 3,
+            // Whoever tries one backup after the other still has the data as they were before.
+            Self::Daily | Self::ByHand | Self::BeforeRestore => 7,
         }
     }
 

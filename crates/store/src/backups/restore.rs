@@ -4,19 +4,21 @@
 //! it in one transaction: whoever reads it sees the old data or the new, and nothing between. All that
 //! can go wrong with the backup itself shows before, in a copy of it, while the data are still in use.
 
-use std::fs;
-use std::path::PathBuf;
+use std::fs::File;
+use std::io;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 use std::thread;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
-use rusqlite::Connection;
 use rusqlite::backup::{Backup as Copying, StepResult};
+use rusqlite::{Connection, OpenFlags};
 use uuid::Uuid;
 
-use super::{BackupKind, check_room, find, keep, remove};
+use super::{BackupKind, LEFT_FREE, check_room, find, keep, part, remove};
 use crate::connection;
+use crate::migrations::{own_triggers, version};
 use crate::set_aside::beside;
 use crate::{Installation, Store, StoreError};
 use lock::LockExt as _;
@@ -36,16 +38,22 @@ impl Store {
     /// untouched.
     pub fn prepare_restore(&self, name: &str) -> Result<PreparedRestore, StoreError> {
         let backup = find(self.file(), name)?;
-        check_room(&backup)?;
-        let stem = super::stem(self.file());
-        let part = format!("{stem}-restoring.{}.part", std::process::id());
+        check_room(&backup, 1, LEFT_FREE)?;
         let prepared = PreparedRestore {
-            part: self.file().with_file_name(part),
+            part: part(self.file()),
         };
-        prepared.clear()?;
-        private::database(&prepared.part).map_err(StoreError::File)?;
-        fs::copy(&backup, &prepared.part).map_err(StoreError::of_writing)?;
+        // Reading and writing fail for different reasons, so they are told apart.
+        let mut backup = File::open(&backup).map_err(StoreError::File)?;
+        let mut file = private::file(&prepared.part).map_err(StoreError::of_writing)?;
+        io::copy(&mut backup, &mut file).map_err(StoreError::of_writing)?;
+        drop(file);
+        let opened = Connection::open_with_flags(&prepared.part, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        if version(&opened)? < 1 {
+            return Err(StoreError::Damaged("there is no data in it".to_owned()));
+        }
+        drop(opened);
         let copy = connection::open_copy(&prepared.part)?;
+        own_triggers(&copy)?;
         let finding: String = copy.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
         if finding != "ok" {
             return Err(StoreError::Damaged(finding));
@@ -58,14 +66,34 @@ impl Store {
     /// the right to send. What this process still has in memory is of the data as they were, so from now
     /// on it writes nothing more: it has to start again.
     pub fn restore(&self, prepared: &PreparedRestore, now: Timestamp) -> Result<(), StoreError> {
-        check_room(self.file())?;
-        keep(self.file(), BackupKind::BeforeRestore, now)?;
+        check_room(self.file(), 2, LEFT_FREE)?;
+        let _one_at_a_time = self.copying.locked();
         let source = Connection::open(&prepared.part)?;
         let mut connection = self.connection.locked();
+        keep_all(self.file(), &connection, now)?;
         copy_into(&source, &mut connection)?;
         self.is_replaced.store(true, Ordering::Relaxed);
         Ok(())
     }
+}
+
+/// Backs up the data that are replaced. Whatever another process writes while that takes place is not
+/// in it, so it is done again then.
+fn keep_all(file: &Path, connection: &Connection, now: Timestamp) -> Result<(), StoreError> {
+    for _ in 0..3 {
+        let before = data_version(connection)?;
+        let kept = keep(file, BackupKind::BeforeRestore, now)?;
+        if data_version(connection)? == before {
+            return Ok(());
+        }
+        remove(&file.with_file_name(kept.name))?;
+    }
+    Err(StoreError::busy())
+}
+
+/// Changes when another connection has written.
+fn data_version(connection: &Connection) -> Result<i64, StoreError> {
+    Ok(connection.query_row("PRAGMA data_version", [], |row| row.get(0))?)
 }
 
 fn copy_into(source: &Connection, data: &mut Connection) -> Result<(), StoreError> {
@@ -107,7 +135,7 @@ impl PreparedRestore {
 
 impl Drop for PreparedRestore {
     fn drop(&mut self) {
-        // What is left over is overwritten by the next one.
+        // What is left over is removed with the next backup.
         let _ = self.clear();
     }
 }

@@ -1,3 +1,5 @@
+//! Backups are made, kept, dropped and restored, on real files.
+
 use std::fs;
 use std::path::Path;
 use std::time::SystemTime;
@@ -223,6 +225,13 @@ fn what_is_no_sound_backup_of_ours_is_not_restored() {
     drop(newer);
     let refused = store.prepare_restore(&made.name).map(drop);
     assert!(matches!(refused, Err(StoreError::Newer)), "{refused:?}");
+    // An empty file is a database of SQLite too, and would be brought to this version.
+    fs::write(&path, "").unwrap();
+    let refused = store.prepare_restore(&made.name).map(drop);
+    assert!(
+        matches!(refused, Err(StoreError::Damaged(_))),
+        "{refused:?}"
+    );
     fs::write(
         &path,
         "no data file at all, and long enough to be looked at",
@@ -235,4 +244,71 @@ fn what_is_no_sound_backup_of_ours_is_not_restored() {
     );
     assert_eq!(names(&store), ["kept.example"]);
     assert_eq!(files(folder.path()), [made.name.as_str(), "cohort.db"]);
+}
+
+#[test]
+fn a_backup_from_a_time_when_the_clock_was_ahead_keeps_none_from_being_made() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = store_in(&folder);
+    let zone = TimeZone::UTC;
+    let ahead = start() + SignedDuration::from_hours(24 * 365 * 10);
+    for days in 0..7 {
+        let day = ahead + SignedDuration::from_hours(24 * days);
+        store.back_up(BackupKind::Daily, day).unwrap();
+    }
+    let made = store.back_up_daily(start(), &zone).unwrap().unwrap();
+    let next = start() + SignedDuration::from_hours(24);
+    store.back_up(BackupKind::Daily, next).unwrap();
+    let kept = store.backups().unwrap();
+    assert_eq!(kept.len(), 7);
+    assert!(kept.contains(&made), "it is not the first to go");
+}
+
+#[test]
+fn what_a_killed_process_left_unfinished_is_removed_by_the_next_backup() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = store_in(&folder);
+    let [abandoned, fresh] =
+        ["cohort-1.part", "cohort-2.part"].map(|name| folder.path().join(name));
+    for part in [&abandoned, &fresh] {
+        fs::write(part, "half").unwrap();
+    }
+    let hours_ago = SystemTime::now() - std::time::Duration::from_hours(2);
+    let file = File::options().write(true).open(&abandoned).unwrap();
+    file.set_modified(hours_ago).unwrap();
+    store.back_up(BackupKind::ByHand, start()).unwrap();
+    assert!(!abandoned.exists());
+    assert!(fresh.exists(), "another process may be making it");
+}
+
+#[test]
+fn nothing_that_somebody_put_into_the_schema_of_a_backup_runs_afterwards() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = store_in(&folder);
+    add(&store, "then.example");
+    let made = store.back_up(BackupKind::ByHand, start()).unwrap();
+    let crafted = Connection::open(folder.path().join(&made.name)).unwrap();
+    crafted
+        .execute_batch(
+            "CREATE TRIGGER \"evil \"\"one\" AFTER INSERT ON accounts
+             BEGIN UPDATE accounts SET address = 'https://evil.example'; END;
+             DROP TRIGGER step_changed;
+             CREATE TRIGGER step_changed AFTER UPDATE ON steps BEGIN DELETE FROM plans; END;
+             CREATE VIEW seen_by_nobody AS SELECT * FROM accounts;",
+        )
+        .unwrap();
+    drop(crafted);
+    let prepared = store.prepare_restore(&made.name).unwrap();
+    store.restore(&prepared, start()).unwrap();
+    let data = Connection::open(folder.path().join("cohort.db")).unwrap();
+    let found: Vec<(String, String)> = data
+        .prepare("SELECT name, sql FROM sqlite_schema WHERE type IN ('trigger', 'view')")
+        .unwrap()
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
+        .unwrap()
+        .collect::<Result<_, _>>()
+        .unwrap();
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].0, "step_changed");
+    assert!(!found[0].1.contains("DELETE FROM plans"), "{found:?}");
 }

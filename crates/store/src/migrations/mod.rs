@@ -3,7 +3,7 @@
 
 mod run;
 
-pub(crate) use run::{migrate, version};
+pub(crate) use run::{migrate, own_triggers, version};
 
 /// One step from a version of the data file to the next.
 pub(crate) struct Migration {

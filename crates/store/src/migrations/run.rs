@@ -65,6 +65,37 @@ fn run(transaction: &Transaction<'_>, found: i64) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Leaves no trigger and no view in the schema but those of this version. Whoever made the file may
+/// have put some into it, which would change what is written later.
+pub(crate) fn own_triggers(connection: &Connection) -> Result<(), StoreError> {
+    let mut fresh = Connection::open_in_memory()?;
+    migrate(&mut fresh, |_| Ok(()))?;
+    for (kind, name, sql) in active(connection)? {
+        if kind == "table" {
+            return Err(StoreError::Damaged(format!(
+                "the table {name} is made by: {sql}"
+            )));
+        }
+        let name = name.replace('"', "\"\"");
+        connection.execute_batch(&format!("DROP {kind} \"{name}\""))?;
+    }
+    for (_, _, sql) in active(&fresh)? {
+        connection.execute_batch(&sql)?;
+    }
+    Ok(())
+}
+
+/// What in a schema does something by itself: triggers, views and virtual tables, with the statements
+/// that make them.
+fn active(connection: &Connection) -> Result<Vec<(String, String, String)>, StoreError> {
+    let mut found = connection.prepare(
+        "SELECT type, name, sql FROM sqlite_schema
+         WHERE type IN ('trigger', 'view') OR sql LIKE 'CREATE VIRTUAL%'",
+    )?;
+    let found = found.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    Ok(found.collect::<Result<_, _>>()?)
+}
+
 fn check_references(transaction: &Transaction<'_>) -> Result<(), StoreError> {
     let mut check = transaction.prepare("PRAGMA foreign_key_check")?;
     let nowhere: Option<String> = check.query_map([], |row| row.get(0))?.next().transpose()?;

@@ -1,5 +1,6 @@
 /** What deleting data for good would delete, and what it means. */
 
+import type { ErasedLeft } from "../../bridge";
 import { number, people } from "./speech";
 
 export const erase = {
@@ -28,9 +29,13 @@ export const erase = {
       title: "Einiges davon wird noch gesendet",
       text: "Warten Sie, bis es gesendet ist, oder brechen Sie es unter „Aktivitäten“ ab. Danach können Sie es löschen.",
     },
-    done: "Die Daten wurden gelöscht.",
-    untilOthersClose:
-      "Die Daten wurden gelöscht. Cohort ist auch in einem Terminal geöffnet: Bis Sie es schließen, bleiben Teile davon in einer Datei neben den Daten.",
+    left: {
+      nothing: "Die Daten wurden gelöscht.",
+      untilOthersClose:
+        "Die Daten wurden gelöscht. Cohort ist auch in einem Terminal geöffnet: Bis Sie es schließen, bleiben Teile davon in einer Datei neben den Daten.",
+      copies:
+        "Die Daten wurden gelöscht, aber eine Kopie davon ließ sich nicht entfernen. Schließen Sie andere Programme, die den Ordner von Cohort verwenden, und löschen Sie alte Daten noch einmal.",
+    } satisfies Record<ErasedLeft, string>,
     older: {
       group: "Löschen",
       title: "Alte Daten löschen",

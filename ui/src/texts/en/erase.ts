@@ -1,5 +1,6 @@
 /** What deleting data for good would delete, and what it means. */
 
+import type { ErasedLeft } from "../../bridge";
 import { number, people } from "./speech";
 
 export const erase = {
@@ -28,9 +29,13 @@ export const erase = {
       title: "Some of this is still being sent",
       text: "Wait until it's sent, or cancel it in Activity. Then you can delete it.",
     },
-    done: "The data was deleted.",
-    untilOthersClose:
-      "The data was deleted. Cohort is also open in a terminal: parts of it stay in a file beside the data until you close it.",
+    left: {
+      nothing: "The data was deleted.",
+      untilOthersClose:
+        "The data was deleted. Cohort is also open in a terminal: parts of it stay in a file beside the data until you close it.",
+      copies:
+        "The data was deleted, but a copy of it couldn't be removed. Close other programs that use Cohort's folder, then delete old data once more.",
+    } satisfies Record<ErasedLeft, string>,
     older: {
       group: "Delete",
       title: "Delete old data",
