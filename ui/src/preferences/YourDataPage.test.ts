@@ -57,7 +57,7 @@ describe("the page Your data", () => {
     await userEvent.click(await screen.findByRole("button", { name: /^Restore….*Daily/u }));
     const dialog = within(await screen.findByRole("dialog"));
     expect(
-      await dialog.findByText("Since then, 2 plans were sent, and 1 draft was changed."),
+      await dialog.findByText("Since then, 2 plans have been sent, and 1 draft has been changed."),
     ).toBeTruthy();
     expect(requestsOf(asked, "backup_restore")).toEqual([]);
     await userEvent.click(dialog.getByRole("button", { name: "Restore and reopen" }));
@@ -77,7 +77,7 @@ describe("the page Your data", () => {
     });
     await userEvent.click(await screen.findByRole("button", { name: /^Restore….*Daily/u }));
     const dialog = within(await screen.findByRole("dialog"));
-    await dialog.findByText("Nothing was sent and no draft was changed since then.");
+    await dialog.findByText("Since then, nothing has been sent, and no draft has been changed.");
     await userEvent.click(dialog.getByRole("button", { name: "Restore and reopen" }));
     expect(await dialog.findByText("Cohort is sending in another window or terminal")).toBeTruthy();
     // It can be left, and tried again.
@@ -99,7 +99,7 @@ describe("the page Your data", () => {
     await userEvent.click(await screen.findByRole("button", { name: /^Restore….*Daily/u }));
     const dialog = within(await screen.findByRole("dialog"));
     await userEvent.click(await dialog.findByRole("button", { name: "Retry" }));
-    await dialog.findByText("Nothing was sent and no draft was changed since then.");
+    await dialog.findByText("Since then, nothing has been sent, and no draft has been changed.");
     expect(requestsOf(asked, "backup_changes")).toHaveLength(2);
     expect(requestsOf(asked, "backup_restore")).toEqual([]);
     expect(dialog.queryByRole("alert")).toBeNull();
