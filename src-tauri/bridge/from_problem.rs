@@ -4,8 +4,9 @@
 
 use home::PracticeError;
 use outbox::{
-    AccountError, ActionError, ChoiceError, ClientError, InstanceError, InvitationError, Reason,
-    RefreshError, ReportError, ReviewError, SendError, SpaceKindError, Why,
+    AccountError, ActionError, ChoiceError, ClientError, DeliveryError, InstanceError,
+    InvitationError, Reason, RefreshError, ReportError, RestoreError, ReviewError, SendError,
+    SpaceKindError, Why,
 };
 use platform::{BaseUrlError, Cause, Fault};
 use store::{Record, StoreError};
@@ -208,6 +209,30 @@ impl From<ChoiceError> for Problem {
             ChoiceError::Changed => Self::of(ProblemCode::DraftChanged),
             ChoiceError::Store(problem) => problem.into(),
         }
+    }
+}
+
+impl From<RestoreError> for Problem {
+    fn from(error: RestoreError) -> Self {
+        let code = match error {
+            RestoreError::SendsElsewhere => ProblemCode::SendsElsewhere,
+            RestoreError::Delivery(DeliveryError::Store(error)) => return error.into(),
+            RestoreError::Delivery(error @ DeliveryError::Lease(_)) => {
+                return Self::of(ProblemCode::DataUnreadable).with_detail(error.to_string());
+            }
+            RestoreError::Backup(error) => {
+                let code = match error {
+                    StoreError::Newer => ProblemCode::BackupNewer,
+                    StoreError::Unreadable(_)
+                    | StoreError::Damaged(_)
+                    | StoreError::Migration(_)
+                    | StoreError::File(_) => ProblemCode::BackupUnreadable,
+                    error => return error.into(),
+                };
+                return Self::of(code).with_detail(error.to_string());
+            }
+        };
+        Self::of(code)
     }
 }
 

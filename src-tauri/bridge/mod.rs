@@ -7,9 +7,9 @@
 //! side: the window has the words.
 //!
 //! Each topic has its types and how they are made from the domain's in one file, and a
-//! type belongs to one topic, so that all of them are one namespace. `from_problem.rs`
-//! and, for files, `from_file_problem.rs` are where errors become a [`Problem`], and
-//! `ids.rs` is where ids and slugs become typed.
+//! type belongs to one topic, so that all of them are one namespace. Errors become a
+//! [`Problem`] in `from_problem.rs`, those of files in `from_file_problem.rs` and those
+//! of links in `link.rs`. Ids and slugs become typed in `ids.rs`.
 
 mod account;
 mod comparison;

@@ -1,12 +1,10 @@
 //! The data on this computer: where they are, how large, and their backups.
 
-use outbox::{DeliveryError, RestoreError};
 use serde::{Deserialize, Serialize};
-use store::StoreError;
 #[cfg(test)]
 use ts_rs::TS;
 
-use super::{Problem, ProblemCode, time};
+use super::time;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(TS))]
@@ -164,29 +162,5 @@ impl From<store::ChangedSince> for ChangedSinceBackup {
             plans: changed.plans,
             drafts: changed.drafts,
         }
-    }
-}
-
-impl From<RestoreError> for Problem {
-    fn from(error: RestoreError) -> Self {
-        let code = match error {
-            RestoreError::SendsElsewhere => ProblemCode::SendsElsewhere,
-            RestoreError::Delivery(DeliveryError::Store(error)) => return error.into(),
-            RestoreError::Delivery(error @ DeliveryError::Lease(_)) => {
-                return Self::of(ProblemCode::DataUnreadable).with_detail(error.to_string());
-            }
-            RestoreError::Backup(error) => {
-                let code = match error {
-                    StoreError::Newer => ProblemCode::BackupNewer,
-                    StoreError::Unreadable(_)
-                    | StoreError::Damaged(_)
-                    | StoreError::Migration(_)
-                    | StoreError::File(_) => ProblemCode::BackupUnreadable,
-                    error => return error.into(),
-                };
-                return Self::of(code).with_detail(error.to_string());
-            }
-        };
-        Self::of(code)
     }
 }

@@ -216,7 +216,7 @@ async fn restore(session: &Session, asked: String, yes: bool) -> Result<ExitStat
     };
     let since = session.store.changed_since(backup.made_at)?;
     let question = format!(
-        "Put the backup of {} in the place of Cohort's data? {} [y/N] ",
+        "Restore the backup of {}? {} Your current data is backed up first. [y/N] ",
         clock(backup.made_at),
         not_in_it(since.plans, since.drafts)
     );
@@ -258,8 +258,13 @@ pub(crate) fn would_go(what: Erasable) -> String {
         1 => format!("1 {one}"),
         count => format!("{count} {many}"),
     };
+    let kept = match what.accounts {
+        0 => String::new(),
+        1 => "the data kept from 1 account that you removed, ".to_owned(),
+        count => format!("the data kept from {count} accounts that you removed, "),
+    };
     format!(
-        "This deletes {}, {} with {}, {} and {}.",
+        "This deletes {kept}{}, {} with {}, {} and {}.",
         counted(what.drafts, "draft", "drafts"),
         counted(what.plans, "plan", "plans"),
         counted(what.people, "person", "people"),
@@ -283,20 +288,44 @@ pub(crate) fn print_erased(erased: Erased) {
 
 fn not_in_it(plans: u32, drafts: u32) -> String {
     let plans = match plans {
-        0 => "No plans were sent since then".to_owned(),
-        1 => "1 plan was sent since then".to_owned(),
-        count => format!("{count} plans were sent since then"),
+        0 => "no plans have been sent".to_owned(),
+        1 => "1 plan has been sent".to_owned(),
+        count => format!("{count} plans have been sent"),
     };
     match drafts {
-        0 => format!("{plans}, and no drafts were changed."),
-        1 => format!("{plans}, and 1 draft was changed."),
-        count => format!("{plans}, and {count} drafts were changed."),
+        0 => format!("Since then, {plans}, and no drafts have been changed."),
+        1 => format!("Since then, {plans}, and 1 draft has been changed."),
+        count => format!("Since then, {plans}, and {count} drafts have been changed."),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::size;
+    use store::Erasable;
+
+    use super::{size, would_go};
+
+    #[test]
+    fn what_was_kept_from_removed_accounts_is_said_to_go() {
+        let what = Erasable {
+            drafts: 1,
+            plans: 2,
+            people: 40,
+            lists: 0,
+            accounts: 1,
+            backups: 3,
+        };
+        let rest = "1 draft, 2 plans with 40 people, 0 lists and 3 backups.";
+        assert_eq!(
+            would_go(what),
+            format!("This deletes the data kept from 1 account that you removed, {rest}")
+        );
+        let none = Erasable {
+            accounts: 0,
+            ..what
+        };
+        assert_eq!(would_go(none), format!("This deletes {rest}"));
+    }
 
     #[test]
     fn sizes_are_said_as_file_managers_do() {

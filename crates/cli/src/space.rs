@@ -1,6 +1,7 @@
 //! Finds the space that a command line names.
 
 use jiff::Timestamp;
+use outbox::InvitationError;
 use store::{Account, Place, SpaceKind};
 
 use crate::error::CliError;
@@ -102,10 +103,11 @@ pub(crate) async fn load_space(session: &Session, space: &NamedSpace) -> Result<
     }
 }
 
-/// What kind of space it is, as last seen.
+/// What kind of space it is, as last seen. What may be sent depends on it, so it's never guessed.
 pub(crate) fn kind_of(session: &Session, space: &NamedSpace) -> Result<SpaceKind, CliError> {
     let seen = session.outbox.cache.space(&space.place)?;
-    Ok(seen.map_or(SpaceKind::Other, |seen| SpaceKind::from(&seen.space.kind)))
+    let seen = seen.ok_or(InvitationError::SpaceUnknown)?;
+    Ok(SpaceKind::from(&seen.space.kind))
 }
 
 fn among(session: &Session, asked: &str, accounts: &[Account]) -> Result<NamedSpace, CliError> {

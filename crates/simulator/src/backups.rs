@@ -1,40 +1,17 @@
 //! Backups in a story: the user makes one, and later puts one in the place of the data.
 //!
 //! The data then know nothing of what was sent since. The check counts emails against the acts in the
-//! data, so the acts that go are remembered here.
+//! data, so the acts that go are remembered (`acts.rs`).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use outbox::RestoreError;
 use simulated::Chance;
 use store::BackupKind;
 
-use crate::check::{Acts, acts, individual_instances};
+use crate::acts::{LostActs, acts, individual_instances};
 use crate::world::{SetUp, WINDOW, World};
-
-/// The acts that data had which were replaced by a backup.
-#[derive(Debug, Default)]
-pub(crate) struct LostActs {
-    acts: Acts,
-    /// The individual instances that its plans had, by slug.
-    pub(crate) individual: BTreeSet<String>,
-}
-
-impl LostActs {
-    pub(crate) fn of(&self, address: &str, purpose: &str) -> usize {
-        let key = (address.to_owned(), purpose.to_owned());
-        self.acts.get(&key).copied().unwrap_or(0)
-    }
-
-    /// Of what there was before, whatever isn't there any more is lost.
-    fn remember(&mut self, before: Acts, after: &Acts) {
-        for (key, count) in before {
-            let kept = after.get(&key).copied().unwrap_or(0);
-            *self.acts.entry(key).or_default() += count.saturating_sub(kept);
-        }
-    }
-}
 
 /// Makes a backup, or restores one if there are any. Afterwards the window starts again.
 pub(crate) async fn happens(

@@ -1,10 +1,10 @@
 //! What must hold at the end of every simulation.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use store::{PlanState, Purpose, Step, StepKind, StepState};
+use store::{PlanState, Step, StepKind, StepState};
 
-use crate::backups::LostActs;
+use crate::acts::{LostActs, acts, individual_instances};
 use crate::colleague::Colleague;
 use crate::user::{User, person, told_step};
 use crate::world::{SetUp, World};
@@ -96,38 +96,6 @@ fn untrue(world: &World, step: &Step) -> SetUp<Option<String>> {
         _ => None,
     };
     Ok(wrong)
-}
-
-/// How many acts there were, by address and purpose.
-pub(crate) type Acts = BTreeMap<(String, String), usize>;
-
-/// How many acts there were for each person that may have led to an email: by address and purpose, as
-/// it is stored. An act that was closed because nothing was done led to none.
-pub(crate) fn acts(world: &World) -> SetUp<Acts> {
-    let data = world.data()?;
-    let mut acts = data.prepare(
-        "SELECT address, purpose, count(*) FROM acts WHERE address <> ''
-         AND ifnull(closed_why, '') NOT IN ('gave up', 'cancelled', 'refused', 'blocked')
-         GROUP BY 1, 2",
-    )?;
-    let acts = acts.query_map([], |row| {
-        let count: u32 = row.get(2)?;
-        Ok(((row.get(0)?, row.get(1)?), count as usize))
-    })?;
-    Ok(acts.collect::<Result<_, _>>()?)
-}
-
-/// The slugs of the individual instances of all plans.
-pub(crate) fn individual_instances(world: &World) -> SetUp<BTreeSet<String>> {
-    let store = &world.process()?.store;
-    let mut slugs = BTreeSet::new();
-    for plan in store.plans()?.complete()? {
-        if plan.intent.purpose == Some(Purpose::Individual) {
-            let steps = store.steps(plan.id)?.into_iter();
-            slugs.extend(steps.filter_map(|step| step.instance.map(|slug| slug.to_string())));
-        }
-    }
-    Ok(slugs)
 }
 
 /// The purpose for which somebody is invited into an instance, as it is stored.

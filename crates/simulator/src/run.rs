@@ -9,7 +9,8 @@ use serde_json::json;
 use simulated::Chance;
 use tokio::time::sleep;
 
-use crate::backups::{self, LostActs};
+use crate::acts::LostActs;
+use crate::backups;
 use crate::bug::Bug;
 use crate::check;
 use crate::colleague::Colleague;

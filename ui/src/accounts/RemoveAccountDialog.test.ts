@@ -5,7 +5,7 @@ import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 
 import type { Account, Erasable } from "../bridge";
-import { aProblem, type Asked, fakeShell } from "../bridge/fake-shell";
+import { aProblem, type Asked, fakeShell, requestsOf } from "../bridge/fake-shell";
 import RemoveAccountDialog from "./RemoveAccountDialog.svelte";
 
 const account: Account = {
@@ -65,6 +65,27 @@ describe("removing an account", () => {
     expect(await screen.findByText("Some of this is still being sent")).toBeTruthy();
     const button = screen.getByRole("button", { name: "Remove account" });
     expect(button.hasAttribute("disabled")).toBe(true);
+  });
+
+  it("looks again for what there is where that failed, and removes nothing", async () => {
+    let looks = 0;
+    const { asked, removed } = open({
+      account_erasable: () => {
+        looks += 1;
+        // eslint-disable-next-line @typescript-eslint/only-throw-error
+        if (looks === 1) throw aProblem("dataBusy");
+        return found;
+      },
+      account_remove: () => null,
+      account_erase: () => ({ untilOthersClose: false }),
+    });
+    await userEvent.click(await screen.findByRole("radio", { name: /^Delete its data too/u }));
+    await userEvent.click(await screen.findByRole("button", { name: "Retry" }));
+    expect(await screen.findByText("3 drafts")).toBeTruthy();
+    expect(requestsOf(asked, "account_erasable")).toHaveLength(2);
+    expect(changes(asked)).toEqual([]);
+    expect(removed).not.toHaveBeenCalled();
+    expect(screen.queryByRole("alert")).toBeNull();
   });
 
   it("says so if something was sent meanwhile", async () => {

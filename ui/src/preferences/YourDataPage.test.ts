@@ -57,7 +57,7 @@ describe("the page Your data", () => {
     await userEvent.click(await screen.findByRole("button", { name: /^Restore….*Daily/u }));
     const dialog = within(await screen.findByRole("dialog"));
     expect(
-      await dialog.findByText("Since then, 2 plans were sent, and 1 draft was changed."),
+      await dialog.findByText("Since then, 2 plans have been sent, and 1 draft has been changed."),
     ).toBeTruthy();
     expect(requestsOf(asked, "backup_restore")).toEqual([]);
     await userEvent.click(dialog.getByRole("button", { name: "Restore and reopen" }));
@@ -77,12 +77,32 @@ describe("the page Your data", () => {
     });
     await userEvent.click(await screen.findByRole("button", { name: /^Restore….*Daily/u }));
     const dialog = within(await screen.findByRole("dialog"));
-    await dialog.findByText("Nothing was sent and no draft was changed since then.");
+    await dialog.findByText("Since then, nothing has been sent, and no draft has been changed.");
     await userEvent.click(dialog.getByRole("button", { name: "Restore and reopen" }));
     expect(await dialog.findByText("Cohort is sending in another window or terminal")).toBeTruthy();
     // It can be left, and tried again.
     await userEvent.click(dialog.getByRole("button", { name: "Cancel" }));
     await expect.poll(() => screen.queryByRole("dialog")).toBeNull();
+  });
+
+  it("looks again for what isn't in a backup where that failed, and restores nothing", async () => {
+    let looks = 0;
+    const asked = open({
+      backup_changes: () => {
+        looks += 1;
+        // eslint-disable-next-line @typescript-eslint/only-throw-error
+        if (looks === 1) throw aProblem("dataBusy");
+        return { plans: 0, drafts: 0 };
+      },
+      backup_restore: () => null,
+    });
+    await userEvent.click(await screen.findByRole("button", { name: /^Restore….*Daily/u }));
+    const dialog = within(await screen.findByRole("dialog"));
+    await userEvent.click(await dialog.findByRole("button", { name: "Retry" }));
+    await dialog.findByText("Since then, nothing has been sent, and no draft has been changed.");
+    expect(requestsOf(asked, "backup_changes")).toHaveLength(2);
+    expect(requestsOf(asked, "backup_restore")).toEqual([]);
+    expect(dialog.queryByRole("alert")).toBeNull();
   });
 
   it("makes a backup, and lists it", async () => {
@@ -135,6 +155,26 @@ describe("deleting what is old", () => {
     await expect.poll(() => announce.toast?.text).toMatch(/also open in a terminal/u);
     const [day] = requestsOf(asked, "older_erase") as { day: string }[];
     expect(day?.day).toMatch(/^\d{4}-\d\d-\d\d$/u);
+  });
+
+  it("looks again for what is older where that failed, and deletes nothing", async () => {
+    let looks = 0;
+    const asked = open({
+      older_erasable: () => {
+        looks += 1;
+        // eslint-disable-next-line @typescript-eslint/only-throw-error
+        if (looks === 1) throw aProblem("dataBusy");
+        return { ...nothing, plans: 1, people: 12 };
+      },
+      older_erase: () => ({ untilOthersClose: false }),
+    });
+    await userEvent.click(await screen.findByRole("button", { name: "Choose a day…" }));
+    const dialog = within(await screen.findByRole("dialog"));
+    await userEvent.click(await dialog.findByRole("button", { name: "Retry" }));
+    expect(await dialog.findByText("1 plan in Activity, with 12 people")).toBeTruthy();
+    expect(requestsOf(asked, "older_erasable")).toHaveLength(2);
+    expect(requestsOf(asked, "older_erase")).toEqual([]);
+    expect(dialog.queryByRole("alert")).toBeNull();
   });
 
   it("offers nothing where nothing is older", async () => {

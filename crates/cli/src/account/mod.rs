@@ -12,7 +12,7 @@ use outbox::{AccountError, ClientError, RefreshError};
 use platform::BaseUrl;
 use secrecy::SecretString;
 use serde::Serialize;
-use store::{Account as KnownAccount, AccountKind, Erase};
+use store::{Account as KnownAccount, AccountKind, Erasable, Erase};
 use vault::Keep;
 
 use crate::confirm::is_confirmed;
@@ -293,9 +293,14 @@ async fn remove(
     let name = Plain(&account.name);
     let question = if delete_data {
         let what = Erase::Account(account.id.clone());
+        // The account itself is named before.
+        let what = Erasable {
+            accounts: 0,
+            ..session.store.erasable(&what)?
+        };
         format!(
             "Delete the account {name}, its API key, and its data? {} {ON_PLATFORM} [y/N] ",
-            would_go(session.store.erasable(&what)?)
+            would_go(what)
         )
     } else {
         format!("Remove the account {name}, and its API key from the keyring? [y/N] ")

@@ -178,10 +178,8 @@ impl New {
         load_space(&session, &space).await?;
         // Everything that can be wrong is found before there is a draft.
         let rows = self.rows(&session)?;
+        let kind = space::kind_of(&session, &space)?;
         let seen = session.outbox.cache.space(&space.place)?;
-        let kind = seen
-            .as_ref()
-            .map_or(SpaceKind::Other, |seen| SpaceKind::from(&seen.space.kind));
         let instances = seen.and_then(|seen| seen.instances);
         let instances = instances.map(|seen| seen.list).unwrap_or_default();
         let choices = self.choices(&session, &space, kind, &instances).await?;

@@ -4,11 +4,14 @@ import type { BackupWhy } from "../../bridge";
 import { fileSize, number, timeAlone, timeOf } from "./speech";
 
 const since = (sentPlans: number, changedDrafts: number): string => {
-  const sent = sentPlans === 1 ? "1 plan was sent" : `${number(sentPlans)} plans were sent`;
+  const sent =
+    sentPlans === 1 ? "1 plan has been sent" : `${number(sentPlans)} plans have been sent`;
   const changed =
-    changedDrafts === 1 ? "1 draft was changed" : `${number(changedDrafts)} drafts were changed`;
+    changedDrafts === 1
+      ? "1 draft has been changed"
+      : `${number(changedDrafts)} drafts have been changed`;
   if (sentPlans === 0 && changedDrafts === 0)
-    return "Nothing was sent and no draft was changed since then.";
+    return "Since then, nothing has been sent, and no draft has been changed.";
   if (changedDrafts === 0) return `Since then, ${sent}.`;
   if (sentPlans === 0) return `Since then, ${changed}.`;
   return `Since then, ${sent}, and ${changed}.`;
