@@ -385,11 +385,9 @@ accounts: number, backups: number,
  */
 underWay: boolean, };
 
-export type Erased = { 
-/**
- * Another process has the data open, and something may be left beside them until it ends.
- */
-untilOthersClose: boolean, };
+export type Erased = { left: ErasedLeft, };
+
+export type ErasedLeft = "nothing" | "untilOthersClose" | "copies";
 
 export type Existing = "inviteOnly" | "distribute" | "skip";
 

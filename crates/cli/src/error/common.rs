@@ -58,6 +58,9 @@ impl Common<'_> {
             Self::Restore(RestoreError::SendsElsewhere) => {
                 "Close it or wait until it's done, then retry."
             }
+            Self::Restore(RestoreError::Backup(StoreError::Newer)) => {
+                "Update Cohort, then restore it."
+            }
             Self::Restore(_) => "Run `cohort data show` to list the backups.",
             Self::Engine(ActionError::TooLate) => {
                 "Run `cohort outbox show PLAN` to see the current state of the plan."

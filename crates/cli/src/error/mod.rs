@@ -131,7 +131,7 @@ pub(crate) enum CliError {
     Engine(#[from] ActionError),
     #[error(transparent)]
     Delivery(#[from] DeliveryError),
-    #[error("{0} isn't a day here.")]
+    #[error("{0} is too far in the past or in the future.")]
     NoSuchDay(String),
     #[error("There's no backup {0}.")]
     NoBackup(String),
@@ -153,7 +153,13 @@ impl CliError {
             Common::Restore(RestoreError::SendsElsewhere) => {
                 "Cohort is sending in another window or terminal. Nothing was changed.".to_owned()
             }
-            Common::Restore(_) => "This backup can't be used. Nothing was changed.".to_owned(),
+            Common::Restore(RestoreError::Backup(StoreError::Newer)) => {
+                "This backup was made by a newer version of Cohort. Nothing was changed.".to_owned()
+            }
+            Common::Restore(RestoreError::Backup(_)) => {
+                "This backup can't be read. Nothing was changed.".to_owned()
+            }
+            Common::Restore(RestoreError::Delivery(error)) => sentence(&error.to_string()),
             Common::Instance(error) => about_instances(error),
             Common::Invitation(error) => about_invitations(error),
             Common::Address(error) => about_addresses(error).to_owned(),
