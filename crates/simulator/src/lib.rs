@@ -10,9 +10,7 @@
 
 #![cfg(target_os = "linux")]
 
-mod acts;
 mod answers;
-mod backups;
 mod bug;
 mod check;
 mod colleague;

@@ -37,16 +37,7 @@ pub struct Report {
 }
 
 /// What happens besides what the network does.
-const OTHERS: [&str; 8] = [
-    "Killed",
-    "KilledAtAnAwait",
-    "ClockSet",
-    "Outage",
-    "Terminal",
-    "TerminalKilled",
-    "TerminalQuits",
-    "Restored",
-];
+const OTHERS: [&str; 4] = ["Killed", "KilledAtAnAwait", "ClockSet", "Outage"];
 
 impl Report {
     fn empty() -> Self {

@@ -9,8 +9,6 @@ use serde_json::json;
 use simulated::Chance;
 use tokio::time::sleep;
 
-use crate::acts::LostActs;
-use crate::backups;
 use crate::bug::Bug;
 use crate::check;
 use crate::colleague::Colleague;
@@ -19,7 +17,7 @@ use crate::network::Network;
 use crate::story::Story;
 use crate::user::{User, let_everything_end};
 use crate::weather::{Fault, Weather};
-use crate::world::{self, SetUp, TERMINAL, WINDOW, World};
+use crate::world::{self, SetUp, World};
 
 /// How many things happen in a simulation.
 pub const EVENTS: usize = 40;
@@ -105,7 +103,6 @@ async fn live(simulation: Simulation, folder: &Path, story: Story) -> SetUp<Outc
     let mut world = World::open(folder, platform, network, story, bug).await?;
     let mut user = User::new(Chance::of(seed, "user"));
     let mut colleague = Colleague::new(Chance::of(seed, "colleague"));
-    let mut lost = LostActs::default();
     let mut faults = BTreeMap::new();
     user.looks(&world).await?;
     world.network.set_weather(weather);
@@ -116,7 +113,6 @@ async fn live(simulation: Simulation, folder: &Path, story: Story) -> SetUp<Outc
             &mut user,
             &mut colleague,
             &mut chance,
-            &mut lost,
             &mut faults,
         )
         .await?;
@@ -125,9 +121,8 @@ async fn live(simulation: Simulation, folder: &Path, story: Story) -> SetUp<Outc
     world.network.clear_up();
     world.platform.set_faults(json!({}))?;
     come_to_an_end(&mut world).await?;
-    let violations = check::violations(&world, &user, &colleague, &lost)?;
-    world.kill(WINDOW).await;
-    world.kill(TERMINAL).await;
+    let violations = check::violations(&world, &user, &colleague)?;
+    world.kill().await;
     tasks.abort();
     faults.extend(named(world.network.struck()));
     Ok(Outcome {
@@ -168,35 +163,32 @@ async fn happens(
     user: &mut User,
     colleague: &mut Colleague,
     chance: &mut Chance,
-    lost: &mut LostActs,
     faults: &mut BTreeMap<String, usize>,
 ) -> SetUp<()> {
     sleep(world::pause(chance)).await;
-    world.bury_the_killed().await;
-    if !world.runs(WINDOW) {
+    if world.is_dead() {
         start_again(world, chance).await?;
     }
-    world.sit_down(chance);
     let mut strikes = |what: &str| *faults.entry(what.to_owned()).or_default() += 1;
-    match chance.below(28) {
+    match chance.below(24) {
         0..=12 => user.acts(world).await?,
         13..=18 => colleague.acts(world).await?,
         19 => {
-            world.story.tell("window", "is killed");
+            world.story.tell("Cohort", "is killed");
             strikes("Killed");
-            world.kill(WINDOW).await;
+            world.kill().await;
             start_again(world, chance).await?;
         }
         20 => {
             let polls = 1 + chance.number() % 200;
             world.story.tell(
-                "window",
+                "Cohort",
                 format!("is killed and will be again after {polls} polls"),
             );
             strikes("KilledAtAnAwait");
-            world.kill(WINDOW).await;
+            world.kill().await;
             sleep(chance.seconds_up_to(60)).await;
-            world.start(WINDOW, polls).await?;
+            world.start(polls).await?;
         }
         21 => {
             let seconds = i64::try_from(chance.seconds_up_to(7200).as_secs())?;
@@ -215,44 +207,14 @@ async fn happens(
             sleep(outage).await;
             world.network.set_down(false);
         }
-        23 => sleep(chance.seconds_up_to(3600)).await,
-        24 | 25 => terminal(world, chance, &mut strikes).await?,
-        _ => backups::happens(world, lost, chance, faults).await?,
-    }
-    Ok(())
-}
-
-/// The terminal starts, quits or is killed. If it was the one that sent, the window takes over.
-async fn terminal(
-    world: &mut World,
-    chance: &mut Chance,
-    strikes: &mut impl FnMut(&str),
-) -> SetUp<()> {
-    if !world.runs(TERMINAL) {
-        world.story.tell("terminal", "starts");
-        strikes("Terminal");
-        let polls = if chance.one_in(3) {
-            1 + chance.number() % 500
-        } else {
-            u64::MAX
-        };
-        return world.start(TERMINAL, polls).await;
-    }
-    if chance.one_in(2) {
-        world.story.tell("terminal", "quits");
-        strikes("TerminalQuits");
-        world.quit(TERMINAL).await;
-    } else {
-        world.story.tell("terminal", "is killed");
-        strikes("TerminalKilled");
-        world.kill(TERMINAL).await;
+        _ => sleep(chance.seconds_up_to(3600)).await,
     }
     Ok(())
 }
 
 async fn start_again(world: &mut World, chance: &mut Chance) -> SetUp<()> {
     sleep(chance.seconds_up_to(900)).await;
-    world.start(WINDOW, u64::MAX).await
+    world.start(u64::MAX).await
 }
 
 /// Waits until nothing moves any more, while the user answers what holds plans up.
@@ -260,11 +222,9 @@ async fn come_to_an_end(world: &mut World) -> SetUp<()> {
     let mut pause = SECOND;
     let mut waited = Duration::ZERO;
     while waited < LATEST_END {
-        world.bury_the_killed().await;
-        if !world.runs(WINDOW) {
-            world.start(WINDOW, u64::MAX).await?;
+        if world.is_dead() {
+            world.start(u64::MAX).await?;
         }
-        world.sit_at(WINDOW);
         if let_everything_end(world)? {
             // What is still on its way may land now.
             sleep(Duration::from_hours(1)).await;

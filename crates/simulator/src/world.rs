@@ -1,7 +1,4 @@
-//! One simulated world: the platform, the network, and the processes of Cohort on data of their own.
-//!
-//! The terminal comes and goes beside the window. Whichever of the two holds the lease sends, and the
-//! user acts in both.
+//! One simulated world: the platform, the network, and the process that sends, on data of their own.
 
 use std::fs;
 use std::io;
@@ -108,12 +105,6 @@ fn address(platform: &InProcess) -> String {
     format!("http://{}", platform.address())
 }
 
-/// The process that a simulation begins with, and that is there most of the time.
-pub(crate) const WINDOW: usize = 0;
-/// The process that comes and goes beside it, on the same data.
-pub(crate) const TERMINAL: usize = 1;
-const NAMES: [&str; 2] = ["window", "terminal"];
-
 /// Everything that takes part in one simulation.
 pub(crate) struct World {
     pub(crate) story: Story,
@@ -121,20 +112,18 @@ pub(crate) struct World {
     pub(crate) platform: InProcess,
     pub(crate) truth: Truth,
     pub(crate) place: Place,
-    processes: [Option<Process>; 2],
-    /// The process at which the user sits.
-    at: usize,
+    process: Option<Process>,
     pub(crate) starts: usize,
     folder: PathBuf,
     vault: Vault,
     bug: Option<Bug>,
 }
 
-/// One process that sends, or waits until it may, until it ends or is killed.
+/// One process that sends, until it is killed.
 pub(crate) struct Process {
     pub(crate) store: Store,
     pub(crate) outbox: Outbox,
-    sending: JoinHandle<()>,
+    engine: JoinHandle<()>,
 }
 
 /// Ends after so many polls, wherever the future inside stands then: it is dropped, as everything is
@@ -178,47 +167,26 @@ impl World {
             org: "uni_example".parse()?,
             space: "finance_i".parse()?,
         };
-        let mut world = Self {
+        let process = Process::start(folder, &vault, &network, &story, bug, u64::MAX).await?;
+        Ok(Self {
             story,
             network,
             platform,
             truth,
             place,
-            processes: [None, None],
-            at: WINDOW,
-            starts: 0,
+            process: Some(process),
+            starts: 1,
             folder: folder.to_owned(),
             vault,
             bug,
-        };
-        world.start(WINDOW, u64::MAX).await?;
-        Ok(world)
+        })
     }
 
-    /// The process at which the user sits. It runs whenever the user does something.
+    /// The process that runs. There is one whenever the user does something.
     pub(crate) fn process(&self) -> SetUp<&Process> {
-        self.processes[self.at]
+        self.process
             .as_ref()
             .ok_or_else(|| "no process runs".into())
-    }
-
-    /// The process at which the user sits.
-    pub(crate) fn at(&self) -> usize {
-        self.at
-    }
-
-    /// The user sits down at this process, which runs.
-    pub(crate) fn sit_at(&mut self, at: usize) {
-        self.at = at;
-    }
-
-    /// The user sits down at one of the processes that run.
-    pub(crate) fn sit_down(&mut self, chance: &mut Chance) {
-        let running = [WINDOW, TERMINAL].into_iter().filter(|at| self.runs(*at));
-        let running: Vec<usize> = running.collect();
-        if let Some(at) = chance.of_these(&running) {
-            self.at = *at;
-        }
     }
 
     /// What the data themselves say, past everything that reads them.
@@ -228,77 +196,50 @@ impl World {
         )?)
     }
 
-    /// A process is killed where it stands.
-    pub(crate) async fn kill(&mut self, at: usize) {
-        if let Some(killed) = self.processes[at].take() {
-            killed.sending.abort();
-            killed.ended().await;
+    /// The process is killed where it stands.
+    pub(crate) async fn kill(&mut self) {
+        if let Some(mut killed) = self.process.take() {
+            killed.engine.abort();
+            let _ = (&mut killed.engine).await;
         }
-    }
-
-    /// Frees what the system frees of a process that was killed at an await, above all its lease.
-    pub(crate) async fn bury_the_killed(&mut self) {
-        for at in [WINDOW, TERMINAL] {
-            if self.processes[at].is_some() && !self.runs(at) {
-                self.story.tell(NAMES[at], "was killed");
-                self.kill(at).await;
-            }
-        }
-    }
-
-    /// A process ends as it does when its user quits: what is on the wire has its answer before.
-    pub(crate) async fn quit(&mut self, at: usize) {
-        if let Some(ending) = self.processes[at].take() {
-            ending.outbox.delivery.finish();
-            ending.ended().await;
-        }
-    }
-
-    pub(crate) fn runs(&self, at: usize) -> bool {
-        self.processes[at]
-            .as_ref()
-            .is_some_and(|process| !process.sending.is_finished())
-    }
-
-    /// A new process takes the place of one that was killed, or joins the other. It is killed after so
-    /// many polls.
-    pub(crate) async fn start(&mut self, at: usize, polls: u64) -> SetUp<()> {
-        // Only the system frees the lease of a process, and only when it has ended.
-        self.kill(at).await;
-        let started = Process::start(
-            &self.folder,
-            &self.vault,
-            &self.network,
-            &self.story,
-            self.bug,
-            at,
-            polls,
-        )
-        .await?;
-        self.processes[at] = Some(started);
-        self.starts += 1;
-        Ok(())
-    }
-}
-
-impl Process {
-    /// Waits until it has ended.
-    async fn ended(self) {
-        let _ = self.sending.await;
-        drop((self.outbox, self.store));
         // What it had spawned is dropped when the runtime gets to it.
         for _ in 0..3 {
             tokio::task::yield_now().await;
         }
     }
 
+    pub(crate) fn is_dead(&self) -> bool {
+        self.process
+            .as_ref()
+            .is_none_or(|process| process.engine.is_finished())
+    }
+
+    /// A new process takes over. It is killed after so many polls of its engine.
+    pub(crate) async fn start(&mut self, polls: u64) -> SetUp<()> {
+        // Only the system frees the lease of a process, and only when it has ended.
+        self.kill().await;
+        let started = Process::start(
+            &self.folder,
+            &self.vault,
+            &self.network,
+            &self.story,
+            self.bug,
+            polls,
+        )
+        .await?;
+        self.process = Some(started);
+        self.starts += 1;
+        Ok(())
+    }
+}
+
+impl Process {
     async fn start(
         folder: &Path,
         vault: &Vault,
         network: &Network,
         story: &Story,
         bug: Option<Bug>,
-        at: usize,
         polls: u64,
     ) -> SetUp<Self> {
         let data = folder.join("data");
@@ -341,17 +282,17 @@ impl Process {
                 ),
             },
         };
-        story.tell(NAMES[at], told);
-        let delivery = outbox.delivery.clone();
-        let run = async move { delivery.run().await };
-        let sending = tokio::spawn(UntilKilled {
+        story.tell("Cohort", told);
+        let engine = Arc::clone(&outbox.engine);
+        let run = async move { engine.run().await };
+        let engine = tokio::spawn(UntilKilled {
             inner: Box::pin(run),
             polls,
         });
         Ok(Self {
             store: opened.store,
             outbox,
-            sending,
+            engine,
         })
     }
 }

@@ -70,6 +70,7 @@ fn names_slugs_and_links_of_a_hostile_platform_do_nothing() {
 #[test]
 fn whatever_a_hostile_platform_answers_is_a_sentence() {
     const UNREADABLE: &str = "The platform's response couldn't be read";
+    const TOO_LARGE: &str = "The platform sent more than Cohort can read";
     const A_PAGE: &str = "This is a web page, not the platform";
     const A_FAULT: &str = "Something went wrong on the platform";
     const REJECTED: &str = "You don't have permission to do this";
@@ -108,7 +109,7 @@ fn whatever_a_hostile_platform_answers_is_a_sentence() {
         (
             "no end",
             Answer::endless("HTTP/1.1 200 OK\r\n\r\n[", "                "),
-            UNREADABLE,
+            TOO_LARGE,
         ),
         (
             "no end of headers",
