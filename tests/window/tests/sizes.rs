@@ -54,6 +54,7 @@ fn nothing_is_cut_in_german_either_and_the_tray_speaks_it_too() {
     );
 
     // A language that is chosen is spoken everywhere, at once.
+    app.press("Einstellungen");
     app.press("English");
     app.sees("Appearance and language");
     panel.shows("Nothing to send");
