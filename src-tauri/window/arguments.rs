@@ -46,5 +46,13 @@ mod tests {
         assert_eq!(given(&both), [list, draft]);
         let none = ["my list.csv", "cohort://open/my list.csv", "gone.csv", "."];
         assert!(given(&none).is_empty());
+        // Where there is a folder of that name, a link doesn't open what is in it either.
+        #[cfg(unix)]
+        {
+            let like_a_link = folder.path().join("cohort:/open");
+            std::fs::create_dir_all(&like_a_link).unwrap();
+            std::fs::write(like_a_link.join("my list.csv"), "").unwrap();
+            assert!(given(&none).is_empty());
+        }
     }
 }

@@ -312,3 +312,18 @@ fn nothing_that_somebody_put_into_the_schema_of_a_backup_runs_afterwards() {
     assert_eq!(found[0].0, "step_changed");
     assert!(!found[0].1.contains("DELETE"), "{found:?}");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_backup_that_others_may_read_is_closed_at_the_next_start() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = tempfile::tempdir().unwrap();
+    let store = store_in(&folder);
+    let made = store.back_up(BackupKind::ByHand, start()).unwrap();
+    drop(store);
+    let backup = folder.path().join(made.name);
+    fs::set_permissions(&backup, fs::Permissions::from_mode(0o644)).unwrap();
+    store_in(&folder);
+    let permissions = fs::metadata(&backup).unwrap().permissions();
+    assert_eq!(permissions.mode() & 0o777, 0o600);
+}
