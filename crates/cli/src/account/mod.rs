@@ -16,7 +16,7 @@ use store::{Account as KnownAccount, AccountKind, Erasable, Erase};
 use vault::Keep;
 
 use crate::confirm::is_confirmed;
-use crate::data::{ON_PLATFORM, print_erased, would_go};
+use crate::data::{ON_PLATFORM, print_erased, what_is_deleted};
 use crate::environment_key::EnvironmentKey;
 use crate::error::CliError;
 use crate::exit_status::ExitStatus;
@@ -299,8 +299,8 @@ async fn remove(
             ..session.store.erasable(&what)?
         };
         format!(
-            "Delete the account {name}, its API key, and its data? {} {ON_PLATFORM} [y/N] ",
-            would_go(what)
+            "{}\n{ON_PLATFORM}\nDelete the account {name}, its API key, and its data? [y/N] ",
+            what_is_deleted(what)
         )
     } else {
         format!("Remove the account {name}, and its API key from the keyring? [y/N] ")
