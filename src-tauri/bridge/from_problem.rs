@@ -63,7 +63,7 @@ impl From<StoreError> for Problem {
             | StoreError::NoWriteAheadLog(_)
             | StoreError::Migration(_)
             | StoreError::Value { .. } => ProblemCode::DataUnreadable,
-            // The data are sound, and what was asked of them was wrong.
+            // The data is sound, and what was asked of it was wrong.
             StoreError::NotFound(Record::Act)
             | StoreError::Invariant(_)
             | StoreError::Sql(_)
@@ -140,18 +140,30 @@ impl From<AccountError> for Problem {
             AccountError::KeyEmpty => Self::of(ProblemCode::KeyEmpty),
             AccountError::Fault { host, fault } => Self::from(fault).about(host),
             AccountError::UnderWay => Self::of(ProblemCode::AccountInUse),
-            AccountError::Vault(problem) => of_keeping(&problem),
+            AccountError::Keep(problem) => of_keeping(&problem),
+            AccountError::Forget(problem) => of_removing(&problem),
             AccountError::Store(problem) => problem.into(),
         }
     }
 }
 
-/// Why the keyring didn't keep or remove a key that the user has at hand.
+/// Why the keyring didn't keep a key that the user has at hand.
 fn of_keeping(problem: &VaultError) -> Problem {
     let code = match problem {
         VaultError::NoKeyring => ProblemCode::NoKeyring,
         VaultError::Locked => ProblemCode::KeyringLocked,
         VaultError::NotAKey | VaultError::Refused { .. } => ProblemCode::KeyringRefused,
+    };
+    Problem::of(code).with_detail(chain(problem))
+}
+
+/// Why the keyring didn't remove a key, so that its account stays too.
+fn of_removing(problem: &VaultError) -> Problem {
+    let code = match problem {
+        VaultError::Locked => ProblemCode::KeyStaysLocked,
+        VaultError::NoKeyring | VaultError::NotAKey | VaultError::Refused { .. } => {
+            ProblemCode::KeyStays
+        }
     };
     Problem::of(code).with_detail(chain(problem))
 }
@@ -216,6 +228,9 @@ impl From<RestoreError> for Problem {
     fn from(error: RestoreError) -> Self {
         let code = match error {
             RestoreError::SendsElsewhere => ProblemCode::SendsElsewhere,
+            RestoreError::Ending => {
+                return Self::of(ProblemCode::Internal).with_detail(error.to_string());
+            }
             RestoreError::Delivery(DeliveryError::Store(error)) => return error.into(),
             RestoreError::Delivery(error @ DeliveryError::Lease(_)) => {
                 return Self::of(ProblemCode::DataUnreadable).with_detail(error.to_string());
@@ -267,8 +282,7 @@ impl From<PracticeError> for Problem {
             | PracticeError::Stuck
             | PracticeError::Stopped
             | PracticeError::Address(_)
-            | PracticeError::Page(_)
-            | PracticeError::Vault(_) => {
+            | PracticeError::Page(_) => {
                 Self::of(ProblemCode::PracticeDown).with_detail(chain(&problem))
             }
             PracticeError::Store(problem) => problem.into(),

@@ -17,7 +17,7 @@ use practice::{FolderError, Options, Page, PageLinkError, Practice, StartError};
 use secrecy::SecretString;
 use store::{AccountId, AccountKind, Store, StoreError};
 use tokio::sync::watch;
-use vault::{Keep, Vault, VaultError};
+use vault::Vault;
 
 /// How long another process may take to start the platform.
 const START_TIMEOUT: Duration = Duration::from_secs(20);
@@ -58,8 +58,6 @@ pub enum PracticeError {
     Page(#[from] PageLinkError),
     #[error(transparent)]
     Store(#[from] StoreError),
-    #[error(transparent)]
-    Vault(#[from] VaultError),
 }
 
 impl PracticeHost {
@@ -195,9 +193,7 @@ impl PracticeHost {
         let id = AccountId::practice();
         // The platform keeps its key in its own folder. The keyring is for the keys of real
         // accounts.
-        self.vault
-            .keep(address.as_str(), key, Keep::ThisRun)
-            .await?;
+        self.vault.keep_for_this_run(address.as_str(), key);
         match self.store.account(&id) {
             Ok(account) if account.address == *address => {}
             Ok(_) => self.store.account_move(&id, address)?,

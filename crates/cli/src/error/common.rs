@@ -61,12 +61,38 @@ impl Common<'_> {
             Self::Restore(RestoreError::Backup(StoreError::Newer)) => {
                 "Update Cohort, then restore it."
             }
-            Self::Restore(_) => "Run `cohort data show` to list the backups.",
+            Self::Restore(RestoreError::Ending) => "Retry.",
+            Self::Restore(RestoreError::Backup(_)) => "Run `cohort data show` to list the backups.",
             Self::Engine(ActionError::TooLate) => {
                 "Run `cohort outbox show PLAN` to see the current state of the plan."
             }
             _ => return None,
         })
+    }
+}
+
+/// Why the data on this computer couldn't be read or changed.
+pub(super) fn about_data(error: &StoreError) -> String {
+    match error {
+        StoreError::DiskFull(_) => "The disk is full.".to_owned(),
+        StoreError::DiskFails(_) => "Cohort can't write to the disk.".to_owned(),
+        StoreError::Busy(_) => "Another program is using Cohort's data.".to_owned(),
+        StoreError::Newer => "Cohort's data was written by a newer version of Cohort.".to_owned(),
+        StoreError::Unreadable(_) | StoreError::Damaged(_) => {
+            "Cohort's data on this computer can't be read. Nothing in it was changed.".to_owned()
+        }
+        error => sentence(&error.to_string()),
+    }
+}
+
+/// Why the keyring didn't give an API key.
+pub(super) fn about_keys(error: &VaultError) -> &'static str {
+    match error {
+        VaultError::NoKeyring => "This computer has no keyring for API keys.",
+        VaultError::Locked => "The keyring is locked.",
+        VaultError::NotAKey | VaultError::Refused { .. } => {
+            "The API key couldn't be read from the keyring."
+        }
     }
 }
 
@@ -83,7 +109,21 @@ pub(super) fn about_accounts(error: &AccountError) -> String {
         AccountError::KeyEmpty => "There's no API key.".to_owned(),
         AccountError::UnderWay => "Some plans of this account aren't done yet.".to_owned(),
         AccountError::Fault { fault, .. } => faults::message(&fault.cause),
-        AccountError::Vault(_) | AccountError::Store(_) => sentence(&error.to_string()),
+        AccountError::Keep(VaultError::NoKeyring) => {
+            "This computer has no keyring to keep the API key in.".to_owned()
+        }
+        AccountError::Keep(VaultError::Locked) => {
+            "The keyring is locked, so the API key wasn't kept.".to_owned()
+        }
+        AccountError::Keep(_) => "The keyring couldn't keep the API key.".to_owned(),
+        AccountError::Forget(VaultError::Locked) => {
+            "The keyring is locked, so the API key wasn't removed. The account is still there."
+                .to_owned()
+        }
+        AccountError::Forget(_) => {
+            "The keyring couldn't remove the API key. The account is still there.".to_owned()
+        }
+        AccountError::Store(error) => about_data(error),
     }
 }
 

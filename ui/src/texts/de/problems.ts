@@ -260,6 +260,20 @@ export const problems: ProblemTable = {
     ],
     cure: enterKey,
   }),
+  keyStaysLocked: () => ({
+    title: "Der Schlüsselbund ist gesperrt",
+    cause: [
+      "Das Konto ist noch da, mit seinem Schlüssel. Entsperren Sie den Schlüsselbund, und entfernen Sie das Konto dann.",
+    ],
+    cure: null,
+  }),
+  keyStays: () => ({
+    title: "Der Schlüsselbund konnte den API-Schlüssel nicht löschen",
+    cause: [
+      "Das Konto ist noch da, mit seinem Schlüssel. Löschen Sie den Schlüssel im Schlüsselbund Ihres Systems, und entfernen Sie das Konto dann.",
+    ],
+    cure: null,
+  }),
   dataUnreadable: ({ about }) => ({
     title: "Die Daten auf diesem Computer konnten nicht gelesen werden",
     cause:

@@ -241,6 +241,20 @@ export const problems: ProblemTable = {
     cause: ["It may work the next time. If it doesn't, enter the key again."],
     cure: enterKey,
   }),
+  keyStaysLocked: () => ({
+    title: "The keyring is locked",
+    cause: [
+      "The account is still there, with its key. Unlock the keyring, then remove the account.",
+    ],
+    cure: null,
+  }),
+  keyStays: () => ({
+    title: "The keyring couldn't remove the API key",
+    cause: [
+      "The account is still there, with its key. Delete the key in your system's keyring, then remove the account.",
+    ],
+    cure: null,
+  }),
   dataUnreadable: ({ about }) => ({
     title: "The data on this computer couldn't be read",
     cause:
