@@ -317,7 +317,7 @@ async fn chains() {
     assert!(taken_back < sent * TAKEN_BACK, "taking back is slow");
 }
 
-/// The most the process has held so far, in KiB; none where the system does not tell.
+/// The most the process has held so far, in KiB; none where the system doesn't tell.
 fn held() -> Option<usize> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;

@@ -1,6 +1,6 @@
 //! The list of a space: its versions, who stays known of the older ones, and marks.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
 use jiff::ToSpan as _;
 use pretty_assertions::assert_eq;

@@ -9,7 +9,7 @@ use store::{PlanId, PlanState, StepState};
 
 use crate::bench::{Bench, bench};
 
-/// Sends to twenty people, and returns when some of them are done and others have not left yet.
+/// Sends to twenty people, and returns when some of them are done and others haven't left yet.
 async fn partly_sent_to_twenty(bench: &Bench) -> PlanId {
     bench.changes_take(100).await;
     let people: Vec<String> = (0..20).map(|n| format!("p{n}@new.example")).collect();

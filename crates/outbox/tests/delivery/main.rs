@@ -6,7 +6,7 @@
 //! needs a socket is a `#[tokio::test]`: see `hostile.rs`.
 
 #![cfg(target_os = "linux")]
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
 mod actions;
 mod afterwards;

@@ -26,7 +26,7 @@ impl BackupKind {
     pub(super) fn kept(self) -> usize {
         match self {
             Self::Update { .. } => 3,
-            // Whoever tries one backup after the other still has the data as they were before.
+            // Whoever tries one backup after the other still has the data as it was before.
             Self::Daily | Self::ByHand | Self::BeforeRestore => 7,
         }
     }
