@@ -39,7 +39,7 @@ pub(crate) struct PlanEntry {
     /// While it is sending, once there is enough to go by.
     pub(crate) speed: Option<PlanSpeed>,
     pub(crate) created_at: String,
-    /// Until when it can be taken back whole.
+    /// Until when it can be undone whole.
     pub(crate) grace_until: Option<String>,
     pub(crate) departed_at: Option<String>,
     pub(crate) settled_at: Option<String>,
@@ -67,7 +67,7 @@ pub(crate) struct UnreadablePlan {
 #[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum PlanState {
-    /// The seconds after "send" in which it can be taken back.
+    /// The seconds after "send" in which it can be undone.
     Grace,
     /// Waits for the user's word or for something outside; `hold` says which.
     Held,

@@ -74,7 +74,7 @@ fn the_newest_counts_and_of_older_ones_only_who_has_left_stays() {
 }
 
 #[test]
-fn a_newer_list_can_be_taken_back() {
+fn a_newer_list_can_be_undone() {
     let sample = SampleStore::new();
     let (store, place) = (&sample.store, &sample.place);
     bring(store, place, "1.csv", "ada bob");

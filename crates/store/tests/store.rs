@@ -101,7 +101,7 @@ fn a_draft_is_as_it_was_left() {
 }
 
 #[test]
-fn a_deleted_draft_can_be_brought_back_until_it_is_swept() {
+fn a_deleted_draft_can_be_restored_until_it_is_swept() {
     let sample = SampleStore::new();
     let (store, draft) = (&sample.store, sample.draft());
     store.draft_delete(draft, now()).unwrap();

@@ -51,6 +51,7 @@ impl Common<'_> {
             Self::Address(_) => {
                 "Use an address that begins with https://, such as https://api.eu1.nuvolos.cloud."
             }
+            Self::Account(error) => return cure_of_accounts(error),
             Self::Review(error) => return drafts::cure_of_review(error),
             Self::Send(error) => return drafts::cure_of_sending(error),
             Self::Platform(cause) => return faults::cure(cause),
@@ -125,6 +126,28 @@ pub(super) fn about_accounts(error: &AccountError) -> String {
         }
         AccountError::Store(error) => about_data(error),
     }
+}
+
+fn cure_of_accounts(error: &AccountError) -> Option<&'static str> {
+    Some(match error {
+        AccountError::Known(_) => "Leave out --without-keyring to keep a new API key for it.",
+        AccountError::KeyEmpty => "Enter the API key.",
+        AccountError::UnderWay => {
+            "Wait until they're done, or cancel them with `cohort outbox cancel PLAN`."
+        }
+        AccountError::Keep(VaultError::NoKeyring) => {
+            "To use the account without keeping the key, add --without-keyring and set COHORT_API_KEY for every command."
+        }
+        AccountError::Keep(VaultError::Locked) => {
+            "Unlock the keyring, or add --without-keyring and set COHORT_API_KEY for every command."
+        }
+        AccountError::Keep(VaultError::NotAKey | VaultError::Refused { .. }) => {
+            "Retry, or add --without-keyring and set COHORT_API_KEY for every command."
+        }
+        AccountError::Forget(VaultError::Locked) => "Unlock the keyring, then retry.",
+        AccountError::Forget(_) => "Delete the API key in the keyring yourself, then retry.",
+        AccountError::Fault { .. } | AccountError::Store(_) => return None,
+    })
 }
 
 pub(super) fn about_instances(error: &InstanceError) -> String {

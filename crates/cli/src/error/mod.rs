@@ -230,13 +230,6 @@ impl CliError {
             Self::NotInvitable(_) => {
                 "Nobody has an instance of their own in a dataset. Use --shared INSTANCE or --administrators."
             }
-            Self::Account(AccountError::Known(_)) => {
-                "Leave out --without-keyring to keep a new API key for it."
-            }
-            Self::Account(AccountError::KeyEmpty) => "Enter the API key.",
-            Self::Account(AccountError::UnderWay) => {
-                "Wait until they're done, or cancel them with `cohort outbox cancel PLAN`."
-            }
             Self::Account(AccountError::Fault {
                 fault:
                     Fault {
@@ -246,21 +239,6 @@ impl CliError {
                 ..
             }) => {
                 "Check the API key and the address. You find the key on the platform's website, under User settings → API access."
-            }
-            Self::Account(AccountError::Keep(VaultError::NoKeyring)) => {
-                "To use the account without keeping the key, add --without-keyring and set COHORT_API_KEY for every command."
-            }
-            Self::Account(AccountError::Keep(VaultError::Locked)) => {
-                "Unlock the keyring, or add --without-keyring and set COHORT_API_KEY for every command."
-            }
-            Self::Account(AccountError::Keep(VaultError::NotAKey | VaultError::Refused { .. })) => {
-                "Retry, or add --without-keyring and set COHORT_API_KEY for every command."
-            }
-            Self::Account(AccountError::Forget(VaultError::Locked)) => {
-                "Unlock the keyring, then retry."
-            }
-            Self::Account(AccountError::Forget(_)) => {
-                "Delete the API key in the keyring yourself, then retry."
             }
             Self::NoBackup(_) => "Run `cohort data show` to list the backups.",
             Self::NoDraft(_) => "Run `cohort drafts` to list the drafts.",

@@ -176,7 +176,7 @@ async fn a_pause_holds_also_for_what_is_retried() {
 }
 
 #[simulated::test]
-async fn what_was_taken_back_goes_again_only_when_all_of_it_has_come_to_its_end() {
+async fn what_was_cancelled_is_sent_again_only_when_all_of_it_has_come_to_its_end() {
     let bench = bench().await;
     bench
         .faults(json!({ "rules": [{ "kind": "delay", "ms": 700, "methods": ["POST"] }] }))

@@ -25,6 +25,7 @@ mod distributing_later_faults;
 mod distribution;
 mod group_instances;
 mod hostile;
+mod large_lists;
 mod links;
 mod new_instances;
 mod older_data;

@@ -97,7 +97,7 @@ pub enum Why {
     /// The user has left it at that, though it isn't known what became of it.
     #[serde(rename = "left_at_that")]
     NotTracked,
-    /// The invitation was taken back. `said` is the individual instance that was kept nevertheless,
+    /// The invitation was revoked. `said` is the individual instance that was kept nevertheless,
     /// because it may be somebody's work.
     #[serde(rename = "taken_back")]
     Revoked,
