@@ -141,7 +141,7 @@ pub(crate) struct Erased {
 #[serde(rename_all = "camelCase")]
 pub(crate) enum ErasedLeft {
     Nothing,
-    /// Another process has the data open, and something may be left beside them until it ends.
+    /// Another process has the data open, and something may be left beside it until that process ends.
     UntilOthersClose,
     /// A copy of the data couldn't be removed.
     Copies,

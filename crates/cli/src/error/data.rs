@@ -3,12 +3,15 @@
 use outbox::RestoreError;
 use store::{ExportError, ImportError, StoreError};
 
-use super::common::sentence;
+use super::on_this_computer::sentence;
 
 pub(super) fn about_restores(error: &RestoreError) -> String {
     match error {
         RestoreError::SendsElsewhere => {
             "Cohort is sending in another window or terminal. Nothing was changed."
+        }
+        RestoreError::Ending => {
+            "Cohort is closing, so your data wasn't replaced. Nothing was changed."
         }
         RestoreError::Backup(StoreError::Newer) => {
             "This backup was made by a newer version of Cohort. Nothing was changed."
@@ -42,6 +45,7 @@ fn about_imports(error: &ImportError) -> &'static str {
 pub(super) fn cure_of_restore(error: &RestoreError) -> Option<&'static str> {
     Some(match error {
         RestoreError::SendsElsewhere => "Close it or wait until it's done, then retry.",
+        RestoreError::Ending => "Retry.",
         RestoreError::Backup(StoreError::Newer) => "Update Cohort, then restore it.",
         RestoreError::File(ImportError::Store(StoreError::Newer)) => {
             "Update Cohort, then import it."
@@ -52,9 +56,8 @@ pub(super) fn cure_of_restore(error: &RestoreError) -> Option<&'static str> {
         RestoreError::File(_) => {
             "Use a file that was saved with `cohort data export`, with Export in Cohort's window, or as a backup."
         }
-        RestoreError::Backup(_) | RestoreError::Delivery(_) => {
-            "Run `cohort data show` to list the backups."
-        }
+        RestoreError::Backup(_) => "Run `cohort data show` to list the backups.",
+        RestoreError::Delivery(_) => return None,
     })
 }
 

@@ -27,7 +27,7 @@ pub enum BackupKind {
     Daily,
     /// Because the user asked for it.
     ByHand,
-    /// Before another backup was restored, so that this can be taken back.
+    /// Before another backup was restored, so that this can be undone.
     BeforeRestore,
 }
 

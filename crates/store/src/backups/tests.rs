@@ -280,7 +280,7 @@ fn a_backup_from_a_time_when_the_clock_was_ahead_keeps_none_from_being_made() {
     store.back_up(BackupKind::Daily, next).unwrap();
     let kept = store.backups().unwrap();
     assert_eq!(kept.len(), 7);
-    assert!(kept.contains(&made), "it is not the first to go");
+    assert!(kept.contains(&made), "it isn't the first to go");
 }
 
 #[test]
