@@ -62,6 +62,10 @@ impl User {
 
     /// The user does something.
     pub(crate) async fn acts(&mut self, world: &World) -> SetUp<()> {
+        // Plans that were sent since a backup are gone once it is restored.
+        let there = world.process()?.store.plans()?.complete()?;
+        self.plans
+            .retain(|plan| there.iter().any(|it| it.id == *plan));
         if self.plans.is_empty() || (self.plans.len() < MOST_PLANS && self.chance.one_in(5)) {
             return self.sends(world);
         }
