@@ -200,6 +200,6 @@ fn tell_late(app: &App, draft: DraftId, counted: Result<ListCounts, StoreError>)
         Ok(())
     });
     if let Err(error) = told {
-        tracing::warn!(%error, "a list cannot be read");
+        tracing::warn!(%error, "a list can't be read");
     }
 }

@@ -64,7 +64,7 @@ pub(crate) fn violations(
     Ok(found)
 }
 
-/// Why what a step says is not so.
+/// Why what a step says isn't so.
 fn untrue(world: &World, step: &Step) -> SetUp<Option<String>> {
     let truth = &world.truth;
     let slug = step.instance.as_ref().map(platform::Slug::as_str);

@@ -1,7 +1,7 @@
 //! The commands that work on Cohort's data, as a user would type them, against a real practice
 //! platform. Whether an email was sent is read from the platform's mailbox.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
 mod account;
 mod canary;

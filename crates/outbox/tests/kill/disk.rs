@@ -95,7 +95,7 @@ impl Struck {
         let temporary = tempfile::tempdir().unwrap();
         let platform = Platform::start(temporary.path(), Form::Default).await;
         let folder = Folder::new(temporary.path().join("data"), &platform).await;
-        // So many that, however late the disk is struck, some have not left: each round of
+        // So many that, however late the disk is struck, some haven't left: each round of
         // answers is at most twice as many as the one before.
         let people = people(100);
         folder.send(folder.draft(&people));

@@ -1,4 +1,4 @@
-//! The review of a draft: who will be invited, who will not and why, and what has to be fixed
+//! The review of a draft: who will be invited, who won't and why, and what has to be fixed
 //! before the draft can be sent.
 //!
 //! It needs no connection. It compares the draft with what was last read of the space and with
@@ -22,7 +22,7 @@ use crate::draft::new_instances::CheckedInstances;
 use crate::plan::intent::{distributes_only, makes_instances};
 use crate::seen::group_instance_state::GroupInstanceState;
 
-/// What a draft comes to: who is invited, who is not and why, and what has to be fixed first.
+/// What a draft comes to: who is invited, who isn't and why, and what has to be fixed first.
 #[derive(Debug, Clone)]
 pub struct Review {
     pub draft: Draft,
@@ -39,12 +39,12 @@ pub struct Review {
     pub to_fix: Vec<ReviewedPerson>,
     /// Their rows, which sending can skip if the user says so.
     pub to_fix_rows: Vec<RowId>,
-    /// People without a group, in a draft for group instances. The draft cannot be sent either.
+    /// People without a group, in a draft for group instances. The draft can't be sent either.
     pub no_group: Vec<ReviewedPerson>,
     /// People whose individual instance can't be created, because an instance that isn't theirs has
     /// its slug. The draft is only sent if they are skipped.
     pub not_theirs: Vec<ReviewedPerson>,
-    /// People whose individual instance exists, although they are not a member of it.
+    /// People whose individual instance exists, although they aren't a member of it.
     pub existing: Vec<ReviewedPerson>,
     /// The instances of the groups, in the order of the list.
     pub group_instances: Vec<GroupInstance>,
@@ -56,7 +56,7 @@ pub struct Review {
     /// The instances that a snapshot is distributed to, and what becomes of them.
     pub targets: DistributionTargets,
     /// The snapshot that is distributed, or that new instances start with. `None` if they start
-    /// with nothing, or if it is not known yet.
+    /// with nothing, or if it isn't known yet.
     pub material: Option<SnapshotRef>,
     /// Whether the material is known, so that `None` means that there is none.
     pub material_known: bool,
@@ -82,7 +82,7 @@ pub struct ReviewedPerson {
 /// What keeps a draft from being sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SendObstacle {
-    /// It was there when the data were restored or copied, and the user hasn't said that it may be
+    /// It was there when the data was restored or copied, and the user hasn't said that it may be
     /// sent.
     MaybeSent,
     /// So many addresses have to be fixed or skipped.
@@ -107,7 +107,7 @@ pub enum SendObstacle {
     NoTargets,
     /// The message to the people of the targets has so many characters, which is too many.
     MessageTooLong(usize),
-    /// The user has not said yet what becomes of individual instances that exist.
+    /// The user hasn't said yet what becomes of individual instances that exist.
     Existing,
     Nobody,
 }
@@ -153,7 +153,7 @@ impl Review {
     /// How many instances are to be created.
     pub fn to_create(&self) -> usize {
         match self.draft.intent.purpose {
-            // People who are skipped for that reason are not among those to invite.
+            // People who are skipped for that reason aren't among those to invite.
             Some(Purpose::Individual)
                 if self.draft.intent.existing == Some(ExistingInstance::Skip) =>
             {
