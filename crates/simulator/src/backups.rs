@@ -72,13 +72,15 @@ impl Backups {
         let delivery = cohort.outbox.delivery.clone();
         drop(cohort);
         let restored = tokio::select! {
+            // A process that has restored a backup ends at the same moment.
             biased;
+            restored = delivery.restore(backup.clone(), now) => restored,
             () = world.ended() => {
+                world.story.tell("user", format!("sees the {} crash", world.name()));
                 // Whether it was restored before that is what the data say.
                 self.remember(world, before)?;
                 return Ok(None);
             }
-            restored = delivery.restore(backup.clone(), now) => restored,
         };
         drop(delivery);
         match restored {

@@ -16,6 +16,7 @@ mod backups;
 mod bug;
 mod check;
 mod colleague;
+mod drafts;
 mod events;
 mod form;
 mod network;

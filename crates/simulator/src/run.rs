@@ -167,19 +167,16 @@ fn set_task_faults(world: &World, chance: &mut Chance) -> SetUp<()> {
         .set_faults(json!({ "seed": seed, "rules": [rule] }))?)
 }
 
-/// Waits until nothing moves any more, while the user answers what holds plans up.
+/// Waits until nothing moves any more, while the user answers what holds plans up. A process that was to
+/// be killed still is.
 async fn come_to_an_end(world: &mut World) -> SetUp<()> {
     let mut pause = SECOND;
     let mut waited = Duration::ZERO;
     while waited < LATEST_END {
-        if !world.runs(WINDOW) {
-            world.start(WINDOW, u64::MAX).await?;
-        }
-        world.sit_at_the_window();
-        if let_everything_end(world)? {
+        if has_ended(world).await? {
             // What is still on its way may land now.
             sleep(Duration::from_hours(1)).await;
-            if let_everything_end(world)? {
+            if has_ended(world).await? {
                 return Ok(());
             }
         }
@@ -187,5 +184,18 @@ async fn come_to_an_end(world: &mut World) -> SetUp<()> {
         waited += pause;
         pause = (pause * 2).min(Duration::from_mins(10));
     }
+    sit_at_the_window(world).await
+}
+
+async fn has_ended(world: &mut World) -> SetUp<bool> {
+    sit_at_the_window(world).await?;
+    let_everything_end(world)
+}
+
+async fn sit_at_the_window(world: &mut World) -> SetUp<()> {
+    if !world.runs(WINDOW) {
+        world.start(WINDOW, u64::MAX).await?;
+    }
+    world.sit_at_the_window();
     Ok(())
 }
