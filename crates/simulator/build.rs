@@ -8,6 +8,7 @@ fn main() {
             "clock_gettime",
             "gettimeofday",
             "write",
+            "pwrite64",
             "fsync",
             "fdatasync",
         ] {

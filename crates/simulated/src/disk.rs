@@ -2,7 +2,7 @@
 //! was written to it.
 //!
 //! SQLite, the store and the mark in the settings folder write through different code, and all of it
-//! ends in three functions of the C library. This file replaces them, for threads that simulate and
+//! ends in a few functions of the C library. This file replaces them, for threads that simulate and
 //! for Cohort's own files; every other thread and file gets what the system says. The platform has a
 //! disk of its own, which never fails.
 #![allow(unsafe_code)]
@@ -11,7 +11,7 @@ use std::cell::{Cell, RefCell};
 use std::ffi::{CStr, CString};
 use std::sync::Arc;
 
-use libc::{c_int, c_void, size_t, ssize_t};
+use libc::{c_int, c_void, off64_t, size_t, ssize_t};
 use tokio::sync::Notify;
 
 use crate::outside::simulates;
@@ -113,7 +113,21 @@ fn fail(with: c_int) {
     unsafe { *libc::__errno_location() = with };
 }
 
-/// Replaces the C library's. SQLite and Rust's own files both write with this one.
+/// Writes with this call of the kernel's, unless no room is left.
+fn written(file: c_int, call: impl FnOnce() -> libc::c_long) -> ssize_t {
+    let is_ours = simulates() && is_cohorts(file);
+    if is_ours && strikes(DiskFault::Full) {
+        fail(libc::ENOSPC);
+        return -1;
+    }
+    let written = call();
+    if is_ours {
+        data_changed();
+    }
+    ssize_t::try_from(written).unwrap_or(-1)
+}
+
+/// Replaces the C library's. Rust's own files write with this one.
 ///
 /// # Safety
 ///
@@ -121,17 +135,29 @@ fn fail(with: c_int) {
 #[unsafe(no_mangle)]
 #[expect(unreachable_pub, reason = "the whole program reaches it by its name")]
 pub unsafe extern "C" fn write(file: c_int, bytes: *const c_void, count: size_t) -> ssize_t {
-    let is_ours = simulates() && is_cohorts(file);
-    if is_ours && strikes(DiskFault::Full) {
-        fail(libc::ENOSPC);
-        return -1;
-    }
-    // SAFETY: the caller's promise is the kernel's.
-    let written = unsafe { libc::syscall(libc::SYS_write, file, bytes, count) };
-    if is_ours {
-        data_changed();
-    }
-    ssize_t::try_from(written).unwrap_or(-1)
+    written(file, || {
+        // SAFETY: the caller's promise is the kernel's.
+        unsafe { libc::syscall(libc::SYS_write, file, bytes, count) }
+    })
+}
+
+/// Replaces the C library's. SQLite writes with this one.
+///
+/// # Safety
+///
+/// `bytes` must be valid for `count` bytes, as the C library demands too.
+#[unsafe(no_mangle)]
+#[expect(unreachable_pub, reason = "the whole program reaches it by its name")]
+pub unsafe extern "C" fn pwrite64(
+    file: c_int,
+    bytes: *const c_void,
+    count: size_t,
+    at: off64_t,
+) -> ssize_t {
+    written(file, || {
+        // SAFETY: the caller's promise is the kernel's.
+        unsafe { libc::syscall(libc::SYS_pwrite64, file, bytes, count, at) }
+    })
 }
 
 /// Waits for the disk with this call of the kernel's, unless it fails.

@@ -12,7 +12,7 @@ use outbox::RestoreError;
 use simulated::Chance;
 use store::BackupKind;
 
-use crate::acts::{Acts, LostActs, acts, individual_instances};
+use crate::acts::KnownActs;
 use crate::world::{SetUp, TERMINAL, WINDOW, World, copy, is_of_the_disk};
 
 /// The copies that there are, and what went with the data that they replaced.
@@ -20,7 +20,7 @@ pub(crate) struct Backups {
     chance: Chance,
     /// Where another program has put copies of the data and the settings.
     copies: Vec<PathBuf>,
-    pub(crate) lost: LostActs,
+    pub(crate) lost: KnownActs,
 }
 
 impl Backups {
@@ -28,7 +28,7 @@ impl Backups {
         Self {
             chance,
             copies: Vec::new(),
-            lost: LostActs::default(),
+            lost: KnownActs::default(),
         }
     }
 
@@ -68,7 +68,7 @@ impl Backups {
             world.story.tell("user", format!("makes {}", made.name));
             return Ok(None);
         };
-        let before = Replaced::of(world)?;
+        let before = KnownActs::of(world)?;
         let delivery = cohort.outbox.delivery.clone();
         drop(cohort);
         let restored = tokio::select! {
@@ -77,8 +77,8 @@ impl Backups {
             restored = delivery.restore(backup.clone(), now) => restored,
             () = world.ended() => {
                 world.story.tell("user", format!("sees the {} crash", world.name()));
-                // Whether it was restored before that is what the data say.
-                self.remember(world, before)?;
+                // It may have been restored before that.
+                self.lost.remember(before);
                 return Ok(None);
             }
         };
@@ -87,7 +87,7 @@ impl Backups {
             Ok(()) => {
                 world.story.tell("user", format!("restores {backup}"));
                 world.kill_where_the_user_sits().await;
-                self.remember(world, before)?;
+                self.lost.remember(before);
                 Ok(Some("BackupRestored"))
             }
             Err(RestoreError::SendsElsewhere | RestoreError::Ending) => {
@@ -116,7 +116,7 @@ impl Backups {
             self.copies.push(to);
             return Ok(None);
         };
-        let before = Replaced::of(world)?;
+        let before = KnownActs::of(world)?;
         for at in [WINDOW, TERMINAL] {
             world.kill(at).await;
         }
@@ -134,33 +134,12 @@ impl Backups {
         world
             .story
             .tell("backup", format!("puts back {what} of copy {name}"));
-        self.remember(world, before)?;
+        self.lost.remember(before);
         Ok(Some(if with_settings {
             "DataWithSettingsReplaced"
         } else {
             "DataReplaced"
         }))
-    }
-
-    fn remember(&mut self, world: &World, before: Replaced) -> SetUp<()> {
-        self.lost.individual.extend(before.individual);
-        self.lost.remember(before.acts, &acts(world)?);
-        Ok(())
-    }
-}
-
-/// What has to be known of data that another state of them replaces.
-struct Replaced {
-    acts: Acts,
-    individual: std::collections::BTreeSet<String>,
-}
-
-impl Replaced {
-    fn of(world: &World) -> SetUp<Self> {
-        Ok(Self {
-            acts: acts(world)?,
-            individual: individual_instances(world)?,
-        })
     }
 }
 

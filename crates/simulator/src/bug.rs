@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use store::Installation;
 
 use crate::answers::json_answer;
+use crate::events::Troubles;
 use crate::weather::Fault;
 use crate::world::SetUp;
 
@@ -74,6 +75,16 @@ impl Bug {
             | Self::ForgetsWhoWasInvited
             | Self::SendsWithoutTheLease
             | Self::TakesRestoredDataForItsOwn => &[],
+        }
+    }
+
+    /// What goes wrong on the computer in simulations that look for the bug: nothing without which it
+    /// does harm as well.
+    pub(crate) fn needs_troubles(self) -> Troubles {
+        Troubles {
+            terminal: self == Self::SendsWithoutTheLease,
+            backups: self == Self::TakesRestoredDataForItsOwn,
+            disk: false,
         }
     }
 

@@ -1,10 +1,8 @@
 //! What must hold at the end of every simulation.
 
-use std::collections::BTreeSet;
-
 use store::{PlanState, Step, StepKind, StepState};
 
-use crate::acts::{LostActs, acts, individual_instances};
+use crate::acts::KnownActs;
 use crate::colleague::Colleague;
 use crate::user::{User, person, told_step};
 use crate::world::{SetUp, World};
@@ -18,7 +16,7 @@ pub(crate) fn violations(
     world: &World,
     user: &User,
     colleague: &Colleague,
-    lost: &LostActs,
+    lost: KnownActs,
 ) -> SetUp<Vec<String>> {
     let store = &world.process()?.store;
     let mut found = Vec::new();
@@ -98,34 +96,19 @@ fn untrue(world: &World, step: &Step) -> SetUp<Option<String>> {
     Ok(wrong)
 }
 
-/// The purpose for which somebody is invited into an instance, as it is stored.
-fn purpose(slug: &str, individual: &BTreeSet<String>) -> String {
-    if slug.is_empty() {
-        "administrator".to_owned()
-    } else if individual.contains(slug) {
-        "own:1".to_owned()
-    } else {
-        format!("instance:{slug}")
-    }
-}
-
 /// Nobody is emailed more often than there are acts for them that may have led to an email, but on
 /// the user's own word, by the colleague, and by what the network itself doubled.
 fn emailed_too_often(
     world: &World,
     user: &User,
     colleague: &Colleague,
-    lost: &LostActs,
+    lost: KnownActs,
 ) -> SetUp<Vec<String>> {
-    let acts = acts(world)?;
-    let mut individual = individual_instances(world)?;
-    individual.extend(lost.individual.iter().cloned());
+    let mut acts = KnownActs::of(world)?;
+    acts.remember(lost);
     let mut found = Vec::new();
     for (address, slug, count) in world.truth.emails()? {
-        let purpose = purpose(&slug, &individual);
-        let lost = lost.of(&address, &purpose);
-        let ours = acts.get(&(address.clone(), purpose));
-        let ours = ours.copied().unwrap_or(0) + lost;
+        let ours = acts.count(&address, &slug);
         let key = (address, slug);
         let (address, slug) = &key;
         let excused =

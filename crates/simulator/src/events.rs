@@ -28,12 +28,35 @@ pub(crate) const OTHERS: [&str; 13] = [
     "TerminalQuits",
 ];
 
+/// What goes wrong on the user's computer in one story. As with the network, each story has some of
+/// it and not the rest, so that stories get far.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Troubles {
+    /// A terminal comes and goes beside the window.
+    pub(crate) terminal: bool,
+    /// Earlier states of the data take their place.
+    pub(crate) backups: bool,
+    /// The disk is full or fails.
+    pub(crate) disk: bool,
+}
+
+impl Troubles {
+    pub(crate) fn of(chance: &mut Chance) -> Self {
+        Self {
+            terminal: chance.one_in(2),
+            backups: chance.one_in(3),
+            disk: chance.one_in(3),
+        }
+    }
+}
+
 /// Everything that takes part in what happens.
 pub(crate) struct Events<'a> {
     pub(crate) world: &'a mut World,
     pub(crate) user: &'a mut User,
     pub(crate) colleague: Colleague,
     pub(crate) backups: Backups,
+    pub(crate) troubles: Troubles,
     pub(crate) chance: Chance,
     /// How often each fault struck.
     pub(crate) struck: BTreeMap<String, usize>,
@@ -60,8 +83,12 @@ impl Events<'_> {
     }
 
     async fn happens(&mut self) -> SetUp<()> {
+        let Troubles {
+            terminal,
+            backups,
+            disk,
+        } = self.troubles;
         match self.chance.below(32) {
-            0..=12 => self.user_acts().await?,
             13..=18 => self.colleague.acts(self.world).await?,
             19 => {
                 self.world.story.tell("window", "is killed");
@@ -91,14 +118,15 @@ impl Events<'_> {
                 self.world.network.set_down(false);
             }
             23 => sleep(self.chance.seconds_up_to(3600)).await,
-            24..=26 => self.terminal_comes_or_goes().await?,
-            27 | 28 => self.disk_is_struck(),
-            _ => {
+            24..=26 if terminal => self.terminal_comes_or_goes().await?,
+            27 | 28 if disk => self.disk_is_struck(),
+            29..=31 if backups => {
                 if let Some(restored) = self.backups.next(self.world).await? {
                     self.strikes(restored);
                     self.start_again().await?;
                 }
             }
+            _ => self.user_acts().await?,
         }
         Ok(())
     }

@@ -13,7 +13,7 @@ use crate::backups::Backups;
 use crate::bug::Bug;
 use crate::check;
 use crate::colleague::Colleague;
-use crate::events::Events;
+use crate::events::{Events, Troubles};
 use crate::form::Form;
 use crate::network::Network;
 use crate::story::Story;
@@ -91,6 +91,8 @@ async fn live(simulation: Simulation, folder: &Path, story: Story) -> SetUp<Outc
     let options = form.options(&folder.join("practice"));
     let platform = InProcess::open(options, simulated::true_now).await?;
     let weather = Weather::of(&mut chance, bug.map_or(&[], Bug::needs));
+    let troubles = Troubles::of(&mut chance);
+    let troubles = bug.map_or(troubles, Bug::needs_troubles);
     story.tell("platform", form.to_string());
     story.tell("network", weather.told());
     let network = Network::new(
@@ -112,6 +114,7 @@ async fn live(simulation: Simulation, folder: &Path, story: Story) -> SetUp<Outc
         user: &mut user,
         colleague: Colleague::new(Chance::of(seed, "colleague")),
         backups: Backups::new(Chance::of(seed, "backups")),
+        troubles,
         chance,
         struck: BTreeMap::new(),
     };
@@ -129,7 +132,7 @@ async fn live(simulation: Simulation, folder: &Path, story: Story) -> SetUp<Outc
     world.platform.set_faults(json!({}))?;
     simulated::set_disk_fault(None);
     come_to_an_end(&mut world).await?;
-    let violations = check::violations(&world, &user, &colleague, &backups.lost)?;
+    let violations = check::violations(&world, &user, &colleague, backups.lost)?;
     world.kill(WINDOW).await;
     world.kill(TERMINAL).await;
     tasks.abort();

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use outbox::{ActionError, SendError, StepAction};
+use outbox::{ActionError, ReviewError, SendError, StepAction};
 use simulated::Chance;
 use store::{
     DraftId, DraftStep, ExistingInstance, PlanId, PlanState, SpaceKind, Step, StepKind, StepState,
@@ -132,7 +132,15 @@ impl User {
                 .story
                 .tell("user", format!("allows sending draft {}", draft.0));
         }
-        let review = outbox::review(store, draft)?;
+        let review = match outbox::review(store, draft) {
+            // Where the disk refused what was typed next, the draft is as it was before.
+            Err(why @ (ReviewError::IntentMissing | ReviewError::WrongPlace)) => {
+                let can_not = format!("can't send draft {}: {why}", draft.0);
+                world.story.tell("user", can_not);
+                return Ok(());
+            }
+            review => review?,
+        };
         let purpose = review.draft.intent.purpose;
         match outbox::send(store, draft, &review.fingerprint, now) {
             Ok(plan) => {
