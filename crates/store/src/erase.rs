@@ -125,8 +125,8 @@ impl Store {
         Ok(found)
     }
 
-    /// Fails where the disk has too little room to write the data file anew, which nothing that can't be
-    /// taken back should come before.
+    /// Fails where the disk has too little room to write the data file anew. This comes before anything
+    /// that can't be undone.
     pub fn check_room_to_erase(&self) -> Result<(), StoreError> {
         check_room(self.file(), 2, LEFT_FREE)
     }

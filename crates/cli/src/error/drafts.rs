@@ -3,7 +3,7 @@
 
 use outbox::{ChoiceError, ReviewError, SendError};
 
-use super::common::about_data;
+use super::on_this_computer::about_data;
 
 pub(super) fn about_reviews(error: &ReviewError) -> String {
     match error {

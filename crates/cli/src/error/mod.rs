@@ -22,11 +22,10 @@ mod drafts;
 mod faults;
 pub(crate) mod file;
 pub(crate) mod links;
+mod on_this_computer;
 
-use common::{
-    Common, about_accounts, about_addresses, about_data, about_instances, about_invitations,
-    about_keys, sentence,
-};
+use common::{Common, about_accounts, about_addresses, about_instances, about_invitations};
+use on_this_computer::{about_data, about_keys, sentence};
 
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum CliError {
