@@ -23,7 +23,7 @@ use crate::network::Network;
 use crate::world::SetUp;
 
 /// When Cohort checks what other processes have done with its data, as it does outside of stories.
-const CHECK_EVERY: Duration = Duration::from_millis(500);
+const CHECK_EVERY_MS: i128 = 500;
 /// Nothing is found by a check as long as nothing was written. A try that failed on a full disk is
 /// repeated after that.
 const CHECK_AT_LEAST_EVERY: Duration = Duration::from_secs(30);
@@ -95,8 +95,9 @@ fn check_times() -> CheckTimes {
             let change = simulated::more_data_changes_than(seen);
             // Without a change in that time, there is a check all the same.
             let _ = timeout(CHECK_AT_LEAST_EVERY, change).await;
-            let passed = simulated::elapsed().unsigned_abs().as_millis() % CHECK_EVERY.as_millis();
-            sleep(CHECK_EVERY - Duration::from_millis(u64::try_from(passed).unwrap_or(0))).await;
+            let passed = simulated::elapsed().as_millis() % CHECK_EVERY_MS;
+            let left = u64::try_from(CHECK_EVERY_MS - passed).unwrap_or(0);
+            sleep(Duration::from_millis(left)).await;
         }
     })
 }
@@ -191,17 +192,17 @@ impl Process {
 
     pub(crate) async fn kill(self) {
         self.run.abort();
-        self.is_gone().await;
+        self.end().await;
     }
 
     pub(crate) async fn quit(self) {
         if let Some(cohort) = self.cohort() {
             cohort.outbox.delivery.finish();
         }
-        self.is_gone().await;
+        self.end().await;
     }
 
-    async fn is_gone(self) {
+    async fn end(self) {
         let _ = self.run.await;
         // What it had spawned is dropped when the runtime gets to it.
         for _ in 0..3 {

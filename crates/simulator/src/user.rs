@@ -79,7 +79,7 @@ impl User {
             2..=5 => self.acts_on_a_plan(world)?,
             6..=9 => self.acts_on_a_step(world)?,
             12 => self.leaves_or_sends_a_draft(world)?,
-            13 => self.answers_for_restored_data(world)?,
+            13 => answers_for_restored_data(world)?,
             _ => self.acts_on_an_invitation(world).await?,
         }
         Ok(())
@@ -114,13 +114,6 @@ impl User {
             Some(draft) => self.sends(world, draft),
             None => Ok(()),
         }
-    }
-
-    fn answers_for_restored_data(&mut self, world: &World) -> SetUp<()> {
-        let actions = &world.process()?.outbox.actions;
-        let answered = actions.resume_restored_data(Timestamp::now());
-        let what = "resumes what was restored".to_owned();
-        tell(world, what, answered)
     }
 
     fn sends(&mut self, world: &World, draft: DraftId) -> SetUp<()> {
@@ -269,6 +262,13 @@ impl User {
             .tell("user", format!("{what} {}{outcome}", told_step(&step)));
         Ok(())
     }
+}
+
+fn answers_for_restored_data(world: &World) -> SetUp<()> {
+    let actions = &world.process()?.outbox.actions;
+    let answered = actions.resume_restored_data(Timestamp::now());
+    let what = "resumes what was restored".to_owned();
+    tell(world, what, answered)
 }
 
 /// The user answers whatever holds the plans up, so that they come to their end.
