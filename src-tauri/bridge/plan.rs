@@ -15,6 +15,35 @@ pub(crate) struct PlanRef {
     pub(crate) plan: String,
 }
 
+/// Some people of a plan whose invitation was refused, for a draft in which that is corrected.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct PeopleAgain {
+    pub(crate) plan: String,
+    /// Their invitations.
+    pub(crate) steps: Vec<String>,
+    pub(crate) correction: Correction,
+}
+
+/// What is corrected in the draft.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum Correction {
+    Addresses,
+    Instance,
+}
+
+impl From<Correction> for outbox::Correction {
+    fn from(correction: Correction) -> Self {
+        match correction {
+            Correction::Addresses => Self::Addresses,
+            Correction::Instance => Self::Instance,
+        }
+    }
+}
+
 /// A plan as a line in the outbox.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(test, derive(TS))]

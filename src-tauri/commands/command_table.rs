@@ -85,6 +85,8 @@ macro_rules! command_table {
             draft_new: NewDraft => Draft;
             /// The instances of a plan that couldn't be created, as a draft.
             instances_again: PlanRef => DraftRef;
+            /// Some people of a plan whose invitation was refused, as a draft.
+            people_again: PeopleAgain => DraftRef;
             /// A draft that distributes a snapshot.
             distribution_new: NewDistribution => Draft;
             distribution_choosable: DraftRef => Vec<DistributionTarget>;

@@ -146,6 +146,8 @@ since: string | null, };
 
 export type ConnectionState = "unknown" | "online" | "offline" | "keyRefused" | "keyMissing";
 
+export type Correction = "addresses" | "instance";
+
 export type CountedAs = "remaining" | "done" | "already" | "needsAttention" | "cancelled";
 
 export type DeletedInstance = { slug: string, name: string, 
@@ -895,6 +897,12 @@ size: number | null, newSize: number | null, modified: string | null, };
 
 export type PeopleAction = "resend" | "revoke" | "takeOut";
 
+export type PeopleAgain = { plan: string, 
+/**
+ * Their invitations.
+ */
+steps: Array<string>, correction: Correction, };
+
 export type PeopleDo = { account: string, org: string, space: string, people: Array<string>, action: PeopleAction, };
 
 export type PeopleDone = { done: number, failed: Array<PersonProblem>, 
@@ -1038,7 +1046,7 @@ people: PlanCounts,
  */
 speed: PlanSpeed | null, createdAt: string, 
 /**
- * Until when it can be taken back whole.
+ * Until when it can be undone whole.
  */
 graceUntil: string | null, departedAt: string | null, settledAt: string | null, };
 

@@ -240,7 +240,7 @@ fn chosen(
     })
 }
 
-fn with_purpose(
+pub(crate) fn with_purpose(
     before: Intent,
     purpose: Purpose,
     kind: SpaceKind,

@@ -34,6 +34,7 @@ mod once;
 mod overview;
 mod path;
 mod rate;
+mod rejected_people;
 mod repeatable;
 mod report;
 mod restored_data;
