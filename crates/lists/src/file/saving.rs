@@ -84,29 +84,39 @@ pub fn save(path: PathBuf, ending: &str, bytes: &[u8]) -> Result<SavedAt, SaveEr
 
 /// An empty file in the folder, with the mode of the file whose place it will take: what its owner
 /// has closed to others stays closed, from the first byte on.
+#[cfg(unix)]
 fn beside(folder: &Path, path: &Path) -> io::Result<NamedTempFile> {
+    use std::fs::{Permissions, metadata};
+    use std::os::unix::fs::PermissionsExt as _;
+
+    match metadata(path) {
+        Ok(replaced) => {
+            // It is made for its owner alone, because the system would take bits away from
+            // another mode but never from one that is set afterwards.
+            let file = temporary().tempfile_in(folder)?;
+            let mode = replaced.permissions().mode() & 0o777;
+            file.as_file()
+                .set_permissions(Permissions::from_mode(mode))?;
+            Ok(file)
+        }
+        // A temporary file is readable by its owner alone. This one becomes an ordinary file of
+        // the user's, so it gets what the user's other files get.
+        Err(_) => temporary()
+            .permissions(Permissions::from_mode(0o666))
+            .tempfile_in(folder),
+    }
+}
+
+/// An empty file in the folder. On Windows it gets the rights of the folder it is in.
+#[cfg(not(unix))]
+fn beside(folder: &Path, _: &Path) -> io::Result<NamedTempFile> {
+    temporary().tempfile_in(folder)
+}
+
+fn temporary() -> Builder<'static, 'static> {
     let mut builder = Builder::new();
     builder.prefix(".cohort-");
-    #[cfg(unix)]
-    {
-        use std::fs::{Permissions, metadata};
-        use std::os::unix::fs::PermissionsExt as _;
-        match metadata(path) {
-            Ok(replaced) => {
-                // It is made for its owner alone, because the system would take bits away from
-                // another mode but never from one that is set afterwards.
-                let file = builder.tempfile_in(folder)?;
-                let mode = replaced.permissions().mode() & 0o777;
-                file.as_file()
-                    .set_permissions(Permissions::from_mode(mode))?;
-                return Ok(file);
-            }
-            // A temporary file is readable by its owner alone. This one becomes an ordinary file of
-            // the user's, so it gets what the user's other files get.
-            Err(_) => builder.permissions(Permissions::from_mode(0o666)),
-        };
-    }
-    builder.tempfile_in(folder)
+    builder
 }
 
 /// Adds the ending where whoever typed the name left it out. The dialog asked about replacing a
