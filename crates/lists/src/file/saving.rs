@@ -48,9 +48,25 @@ pub fn file_name(title: &str, ending: &str) -> String {
     let plain = sanitize_filename::sanitize_with_options(plain.trim(), options);
     let short: String = plain.chars().take(NAME_LENGTH).collect();
     match short.trim_matches(['.', ' ', '-']) {
-        "" => format!("list.{ending}"),
+        name if name.is_empty() || is_device(name) => format!("list.{ending}"),
         name => format!("{name}.{ending}"),
     }
+}
+
+/// Whether Windows takes this for the name of a device, such as the console, whatever follows a dot.
+/// What was cleaned above has no such name, but cutting its ends can make one.
+fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default();
+    let stem = stem.trim_end().to_ascii_lowercase();
+    let numbered = ["com", "lpt"]
+        .iter()
+        .find_map(|device| stem.strip_prefix(device));
+    ["con", "prn", "aux", "nul", "conin$", "conout$"].contains(&stem.as_str())
+        || numbered.is_some_and(|number| {
+            let mut characters = number.chars();
+            matches!(characters.next(), Some('0'..='9' | '¹' | '²' | '³'))
+                && characters.next().is_none()
+        })
 }
 
 /// Writes beside the file, and puts the result in its place once all of it is on the disk. Writing
@@ -142,6 +158,12 @@ mod tests {
             ("Finance I", "Finance I.csv"),
             ("../a/b\\c:d", "a-b-c-d.csv"),
             ("con", "list.csv"),
+            ("CON-", "list.csv"),
+            ("- nul .week 3", "list.csv"),
+            ("Com¹", "list.csv"),
+            ("Com", "Com.csv"),
+            ("Console", "Console.csv"),
+            ("Week 3...", "Week 3.csv"),
             ("\u{202e}fdp", "fdp.csv"),
             ("a\u{ad}\u{e0041}\u{200d}b", "ab.csv"),
             (" . ", "list.csv"),
