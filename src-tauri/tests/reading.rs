@@ -3,6 +3,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
+#[cfg(target_os = "linux")]
 use std::time::{Duration, Instant};
 
 use pretty_assertions::assert_eq;

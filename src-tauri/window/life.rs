@@ -16,6 +16,7 @@ use crate::bridge::{Availability, Closing};
 /// How long answers are waited for before Cohort ends.
 const FINISHING: Duration = Duration::from_secs(10);
 /// How long answers are waited for if the system ends the session, which must not be held up.
+#[cfg(unix)]
 const FINISHING_AT_SHUTDOWN: Duration = Duration::from_secs(2);
 /// How long the tray may be away while no window is open. Panels are restarted now and then.
 const WITHOUT_TRAY: Duration = Duration::from_secs(10);
@@ -177,4 +178,8 @@ pub(super) async fn leave_when_told(handle: AppHandle<Wry>) {
 
 /// Windows ends programs by messages to their windows, which Tauri answers.
 #[cfg(not(unix))]
+#[expect(
+    clippy::unused_async,
+    reason = "on other systems the signals are awaited"
+)]
 pub(super) async fn leave_when_told(_: AppHandle<Wry>) {}

@@ -29,6 +29,10 @@ pub(crate) enum XtaskError {
     #[error("{0}")]
     FuzzTargetsFailed(String),
 
+    /// What the programs of Windows did wrong.
+    #[error("Under Wine: {0}.")]
+    UnderWine(String),
+
     #[error("docs/dependencies.md doesn't say what these are for or when they were last released: {}. Add a row for each, or complete it.", .0.join(", "))]
     Undescribed(Vec<String>),
 

@@ -17,6 +17,7 @@ mod lint;
 mod ordeal;
 #[cfg(test)]
 mod panics;
+mod platforms;
 mod run;
 mod sbom;
 mod system;
@@ -91,6 +92,16 @@ const TASKS: &[Task] = &[
         name: "ordeal",
         help: "look for errors for longer than a test may take: ordeal fuzz, ordeal kill",
         run: ordeal::run,
+    },
+    Task {
+        name: "windows",
+        help: "check and build the code for Windows from Debian, and run what runs under Wine",
+        run: platforms::windows,
+    },
+    Task {
+        name: "macos",
+        help: "check the code for macOS from Debian",
+        run: platforms::macos,
     },
     Task {
         name: "supply",

@@ -24,6 +24,10 @@ pub(crate) enum Purpose {
     Packages,
     /// Making a clean system to try a package in.
     Trial,
+    /// Checking and building for Windows, and running that.
+    Windows,
+    /// Checking for macOS.
+    MacOs,
 }
 
 impl Purpose {
@@ -63,6 +67,26 @@ impl Purpose {
             Self::Icons => &["librsvg2-bin"],
             Self::Packages => &["appstream", "desktop-file-utils", "dpkg-dev", "rpm"],
             Self::Trial => &["mmdebstrap"],
+            Self::Windows => &[
+                "cargo-web",
+                "curl",
+                "g++-mingw-w64-x86-64",
+                "gcc-mingw-w64-x86-64",
+                "rust-web-clippy",
+                "rust-web-src",
+                "rustc-web",
+                "wine",
+                "wine64",
+            ],
+            Self::MacOs => &[
+                "binutils",
+                "cargo-web",
+                "python3",
+                "python3-venv",
+                "rust-web-clippy",
+                "rust-web-src",
+                "rustc-web",
+            ],
         }
     }
 
@@ -76,6 +100,8 @@ impl Purpose {
             Self::Icons => ("rsvg-convert", &["--version"]),
             Self::Packages => ("rpmbuild", &["--version"]),
             Self::Trial => ("mmdebstrap", &["--version"]),
+            Self::Windows => ("wine", &["--version"]),
+            Self::MacOs => ("python3", &["--version"]),
         }
     }
 
@@ -95,6 +121,8 @@ impl Purpose {
             Self::Icons => "rsvg-convert",
             Self::Packages => "appstreamcli, desktop-file-validate, dpkg-shlibdeps and rpmbuild",
             Self::Trial => "mmdebstrap",
+            Self::Windows => "Debian's Rust, mingw-w64 and Wine",
+            Self::MacOs => "Debian's Rust, and Python 3 with venv",
         }
     }
 }

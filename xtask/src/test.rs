@@ -19,7 +19,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<(), XtaskError> {
     ui::npm_run(workspace, "test")?;
 
     let in_a_window = System::here(shell).is_linux();
-    let except: &[&str] = if in_a_window {
+    if in_a_window {
         system_packages::ensure(
             shell,
             &[
@@ -30,15 +30,14 @@ pub(crate) fn run(workspace: &Workspace) -> Result<(), XtaskError> {
             ],
         )?;
         TAURI_DRIVER.ensure(workspace)?;
-        &[]
     } else {
         eprintln!("The tests in a real window run only on Linux and are skipped here.");
-        &["--exclude", "window-tests"]
-    };
+    }
+    let except = workspace.exceptions();
 
     // The programs and the tests are built by one command. Cargo then gives both the same features,
     // so that nothing is compiled twice, and the tests of the window drive the current programs.
-    cmd!(shell, "cargo build --workspace --bins --tests").run()?;
+    cmd!(shell, "cargo build --workspace {except...} --bins --tests").run()?;
     match Runner::find(workspace) {
         Runner::Nextest => {
             let _path = workspace.with_tools_on_path()?;

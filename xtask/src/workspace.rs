@@ -4,7 +4,10 @@ use std::path::{Path, PathBuf};
 
 use xshell::{PushEnv, Shell, cmd};
 
-use crate::error::XtaskError;
+use crate::{error::XtaskError, system::System};
+
+/// What Cargo is told to leave out for every system but Linux.
+pub(crate) const EXCEPT_ONLY_LINUX: &[&str] = &["--exclude", "window-tests"];
 
 /// The workspace.
 pub(crate) struct Workspace {
@@ -44,6 +47,15 @@ impl Workspace {
         let parts = std::iter::once(tools).chain(std::env::split_paths(&path));
         let path = std::env::join_paths(parts).map_err(XtaskError::Path)?;
         Ok(self.shell.push_env("PATH", path))
+    }
+
+    /// What Cargo has to be told to leave out on this system.
+    pub(crate) fn exceptions(&self) -> &'static [&'static str] {
+        if System::here(&self.shell).is_linux() {
+            &[]
+        } else {
+            EXCEPT_ONLY_LINUX
+        }
     }
 
     /// The folder with the code of the window.

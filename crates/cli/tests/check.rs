@@ -191,8 +191,14 @@ fn json_holds_every_row_and_finding() {
 #[test]
 fn control_characters_are_shown_and_not_obeyed() {
     let list = "Name,Email\n\u{1b}[2J\u{9b}31mAda\u{202e},ada\u{1b}]0;x\u{7}@uni.edu\n";
-    let folder = Folder::new(&[("\u{1b}[1mlist.csv", list.as_bytes())]);
-    for arguments in [&["\u{1b}[1mlist.csv"][..], &["--json", "\u{1b}[1mlist.csv"]] {
+    // Windows has no files of such names.
+    let name = if cfg!(windows) {
+        "list.csv"
+    } else {
+        "\u{1b}[1mlist.csv"
+    };
+    let folder = Folder::new(&[(name, list.as_bytes())]);
+    for arguments in [&[name][..], &["--json", name]] {
         let text = text(&folder.cohort(arguments));
         let acting = |c: char| c.is_control() && c != '\n' || c == '\u{202e}';
         assert!(!text.contains(acting), "{text:?}");

@@ -7,7 +7,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use pretty_assertions::assert_eq;
-use reader::{Reader, ReaderError, TimeLimits};
+#[cfg(target_os = "linux")]
+use reader::TimeLimits;
+use reader::{Reader, ReaderError};
 use roster::{Format, ReadError, ReadOptions};
 
 fn reader() -> Reader {

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use outbox::RestoreError;
 use simulated::Chance;
-use store::BackupKind;
+use store::{BackupKind, BackupName};
 
 use crate::acts::KnownActs;
 use crate::world::{SetUp, TERMINAL, WINDOW, World, copy, is_of_the_disk};
@@ -56,7 +56,7 @@ impl Backups {
     async fn inside(&mut self, world: &mut World) -> SetUp<Option<&'static str>> {
         let cohort = world.process()?;
         let now = Timestamp::now();
-        let backups: Vec<String> = cohort
+        let backups: Vec<BackupName> = cohort
             .store
             .backups()?
             .into_iter()
@@ -97,6 +97,7 @@ impl Backups {
                 Ok(None)
             }
             Err(RestoreError::Backup(why)) => Err(why.into()),
+            Err(RestoreError::File(why)) => Err(why.into()),
             Err(RestoreError::Delivery(why)) => Err(why.into()),
         }
     }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
 use tauri::AppHandle;
-use tauri_plugin_notification::NotificationExt as _;
+use tauri_plugin_notification::{ActiveNotification, NotificationExt as _};
 
 use super::OnClick;
 use crate::bridge::{Availability, Destination};
@@ -21,9 +21,7 @@ impl Notifications {
         let opens = Arc::new(Mutex::new(HashMap::<i32, Destination>::new()));
         let known = Arc::clone(&opens);
         let listening = app.notification().on_action(move |performed| {
-            let id = performed
-                .notification()
-                .map(|notification| notification.id());
+            let id = performed.notification().map(ActiveNotification::id);
             let destination = id.and_then(|id| known.locked().get(&id).cloned());
             if let Some(destination) = destination {
                 on_click(destination);
@@ -52,6 +50,10 @@ impl Notifications {
         }
     }
 
+    #[expect(
+        clippy::unused_self,
+        reason = "on Linux the service can be missing, and `self` knows"
+    )]
     pub(in crate::window) fn presence(&self) -> Availability {
         Availability::Available
     }

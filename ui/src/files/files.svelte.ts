@@ -24,6 +24,7 @@ import {
   type RowsChanged,
 } from "../bridge";
 import { openDraft } from "../drafts/open-draft.svelte";
+import { shortcutLabel } from "../lib/shortcut-label";
 import { openComparison } from "../space/compare/comparison.svelte";
 import { saidAsKept } from "../space/compare/comparison-actions";
 import { showComparison } from "../space/compare/show-comparison";
@@ -249,7 +250,7 @@ class Files {
   #undo(draft: string, kind: EditKind): { label: string; run: () => void } {
     const undo = async (): Promise<void> => {
       if (openDraft.head?.id === draft && openDraft.history.undo !== kind) {
-        announce.show(t.files.undoFirst);
+        announce.show(shortcutLabel(t.files.undoFirst));
         return;
       }
       try {

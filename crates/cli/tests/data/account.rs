@@ -174,7 +174,6 @@ async fn an_account_with_a_plan_under_way_stays_and_so_does_the_practice_account
 }
 
 /// A person at a terminal: what they type is never shown.
-#[cfg(target_os = "linux")]
 #[tokio::test(flavor = "multi_thread")]
 async fn a_key_that_is_typed_is_not_shown() {
     use std::fs::File;

@@ -149,7 +149,6 @@ async fn the_key_is_used_for_the_only_platform_and_for_the_one_it_is_for() {
     assert_eq!(home.emails("grace@new.example").await, 1);
 }
 
-#[cfg(target_os = "linux")]
 #[tokio::test(flavor = "multi_thread")]
 async fn the_key_is_taken_out_of_the_environment() {
     let home = Home::new().await;
@@ -172,7 +171,6 @@ async fn the_key_is_taken_out_of_the_environment() {
 }
 
 /// The second user sees that there is a process, because everybody does.
-#[cfg(target_os = "linux")]
 #[tokio::test(flavor = "multi_thread")]
 async fn another_user_sees_the_process_and_nothing_of_its_key() {
     let home = Home::new().await;
@@ -212,7 +210,6 @@ async fn another_user_sees_the_process_and_nothing_of_its_key() {
     child.wait().unwrap();
 }
 
-#[cfg(target_os = "linux")]
 #[tokio::test(flavor = "multi_thread")]
 async fn a_crash_leaves_no_core_dump_that_holds_the_key() {
     use std::os::unix::process::ExitStatusExt as _;

@@ -9,7 +9,6 @@ use crate::server::Server;
 
 const SCRIPT: &str = include_str!("scripts/course.sh");
 
-#[cfg(target_os = "linux")]
 #[tokio::test(flavor = "multi_thread")]
 async fn a_script_sets_up_a_course_from_the_first_key_to_the_last_invitation() {
     let server = Server::new().await;

@@ -48,9 +48,25 @@ pub fn file_name(title: &str, ending: &str) -> String {
     let plain = sanitize_filename::sanitize_with_options(plain.trim(), options);
     let short: String = plain.chars().take(NAME_LENGTH).collect();
     match short.trim_matches(['.', ' ', '-']) {
-        "" => format!("list.{ending}"),
+        name if name.is_empty() || is_device(name) => format!("list.{ending}"),
         name => format!("{name}.{ending}"),
     }
+}
+
+/// Whether Windows takes this for the name of a device, such as the console, whatever follows a dot.
+/// What was cleaned above has no such name, but cutting its ends can make one.
+fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default();
+    let stem = stem.trim_end().to_ascii_lowercase();
+    let numbered = ["com", "lpt"]
+        .iter()
+        .find_map(|device| stem.strip_prefix(device));
+    ["con", "prn", "aux", "nul", "conin$", "conout$"].contains(&stem.as_str())
+        || numbered.is_some_and(|number| {
+            let mut characters = number.chars();
+            matches!(characters.next(), Some('0'..='9' | '¹' | '²' | '³'))
+                && characters.next().is_none()
+        })
 }
 
 /// Writes beside the file, and puts the result in its place once all of it is on the disk. Writing
@@ -84,29 +100,39 @@ pub fn save(path: PathBuf, ending: &str, bytes: &[u8]) -> Result<SavedAt, SaveEr
 
 /// An empty file in the folder, with the mode of the file whose place it will take: what its owner
 /// has closed to others stays closed, from the first byte on.
+#[cfg(unix)]
 fn beside(folder: &Path, path: &Path) -> io::Result<NamedTempFile> {
+    use std::fs::{Permissions, metadata};
+    use std::os::unix::fs::PermissionsExt as _;
+
+    match metadata(path) {
+        Ok(replaced) => {
+            // It is made for its owner alone, because the system would take bits away from
+            // another mode but never from one that is set afterwards.
+            let file = temporary().tempfile_in(folder)?;
+            let mode = replaced.permissions().mode() & 0o777;
+            file.as_file()
+                .set_permissions(Permissions::from_mode(mode))?;
+            Ok(file)
+        }
+        // A temporary file is readable by its owner alone. This one becomes an ordinary file of
+        // the user's, so it gets what the user's other files get.
+        Err(_) => temporary()
+            .permissions(Permissions::from_mode(0o666))
+            .tempfile_in(folder),
+    }
+}
+
+/// An empty file in the folder. On Windows it gets the rights of the folder it is in.
+#[cfg(not(unix))]
+fn beside(folder: &Path, _: &Path) -> io::Result<NamedTempFile> {
+    temporary().tempfile_in(folder)
+}
+
+fn temporary() -> Builder<'static, 'static> {
     let mut builder = Builder::new();
     builder.prefix(".cohort-");
-    #[cfg(unix)]
-    {
-        use std::fs::{Permissions, metadata};
-        use std::os::unix::fs::PermissionsExt as _;
-        match metadata(path) {
-            Ok(replaced) => {
-                // It is made for its owner alone, because the system would take bits away from
-                // another mode but never from one that is set afterwards.
-                let file = builder.tempfile_in(folder)?;
-                let mode = replaced.permissions().mode() & 0o777;
-                file.as_file()
-                    .set_permissions(Permissions::from_mode(mode))?;
-                return Ok(file);
-            }
-            // A temporary file is readable by its owner alone. This one becomes an ordinary file of
-            // the user's, so it gets what the user's other files get.
-            Err(_) => builder.permissions(Permissions::from_mode(0o666)),
-        };
-    }
-    builder.tempfile_in(folder)
+    builder
 }
 
 /// Adds the ending where whoever typed the name left it out. The dialog asked about replacing a
@@ -132,6 +158,12 @@ mod tests {
             ("Finance I", "Finance I.csv"),
             ("../a/b\\c:d", "a-b-c-d.csv"),
             ("con", "list.csv"),
+            ("CON-", "list.csv"),
+            ("- nul .week 3", "list.csv"),
+            ("Com¹", "list.csv"),
+            ("Com", "Com.csv"),
+            ("Console", "Console.csv"),
+            ("Week 3...", "Week 3.csv"),
             ("\u{202e}fdp", "fdp.csv"),
             ("a\u{ad}\u{e0041}\u{200d}b", "ab.csv"),
             (" . ", "list.csv"),

@@ -111,16 +111,3 @@ pub(crate) async fn every_instance_once(
         .collect();
     assert!(open.is_empty(), "{open:?}");
 }
-
-/// Fails where somebody counts as invited whom no mail was sent to.
-pub(crate) async fn nothing_is_said_that_was_not_done(platform: &Platform, folder: &Folder) {
-    let mails = platform.ledger().await.mails;
-    for step in folder.steps() {
-        let invited = mails.iter().any(|mail| mail.to == step.address);
-        assert!(
-            step.state != StepState::Done || invited,
-            "{} wasn't",
-            step.address
-        );
-    }
-}

@@ -1,16 +1,19 @@
 //! A disk that is full, or fails, under the sending process. What makes it so is `disk.c`, loaded before
 //! the C library, on a cue from here.
 
+use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
+use std::time::Instant;
 
 use jiff::Timestamp;
 use serde_json::json;
-use store::{NewRow, Store, StoreError};
+use store::{NewRow, StepState, Store, StoreError};
 use tempfile::TempDir;
 
-use crate::count::{everybody_once, nothing_is_said_that_was_not_done};
+use crate::count::everybody_once;
 use crate::folder::{Folder, file, people};
+use crate::kills::{PATIENCE, POLL};
 use crate::platform::{Form, Platform};
 use crate::sending_process::{self, Running};
 use crate::{Test, in_time, kills};
@@ -106,8 +109,9 @@ impl Struck {
         let mut command = disk.under(sending_process::command(&folder.path, &platform));
         command.stdout(Stdio::piped());
         let mut child = sending_process::start(command);
-        let says = Box::new(child.says());
-        folder.is_sending(1).await;
+        let said = BufReader::new(child.0.stdout.take().unwrap());
+        let says = Box::new(said.lines().map(Result::unwrap));
+        is_sending(&folder, 1).await;
         disk.is(how);
         Self {
             platform,
@@ -128,6 +132,38 @@ impl Struck {
 
     async fn everybody_once(&self) {
         everybody_once(&self.platform, &[&self.folder], &self.people, Form::Default).await;
+    }
+}
+
+/// Until a request is on the wire and so many steps are done, as it stands on the disk.
+async fn is_sending(folder: &Folder, done: u32) {
+    let store = folder.store();
+    let plan = store.plans().unwrap().readable.remove(0).id;
+    let started = Instant::now();
+    loop {
+        let counts = store.plan_counts(plan).unwrap();
+        if counts.done >= done && !store.requests_sending().unwrap().is_empty() {
+            return;
+        }
+        assert!(counts.under_way() > 0, "it is over: {counts:?}");
+        assert!(
+            started.elapsed() < PATIENCE,
+            "it never came so far: {counts:?}"
+        );
+        tokio::time::sleep(POLL).await;
+    }
+}
+
+/// Fails where somebody counts as invited whom no mail was sent to.
+async fn nothing_is_said_that_was_not_done(platform: &Platform, folder: &Folder) {
+    let mails = platform.ledger().await.mails;
+    for step in folder.steps() {
+        let invited = mails.iter().any(|mail| mail.to == step.address);
+        assert!(
+            step.state != StepState::Done || invited,
+            "{} was not",
+            step.address
+        );
     }
 }
 

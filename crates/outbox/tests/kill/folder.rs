@@ -1,7 +1,6 @@
 //! A data folder as the app has one: an account, drafts, plans.
 
 use std::path::{Path, PathBuf};
-use std::time::Instant;
 
 use jiff::Timestamp;
 use outbox::{Outbox, OutboxOptions, StepAction};
@@ -11,7 +10,6 @@ use store::{
 };
 use vault::{Keep, Vault};
 
-use crate::kills::{PATIENCE, POLL};
 use crate::platform::Platform;
 
 const SPACE: &str = "Finance I";
@@ -163,25 +161,6 @@ impl Folder {
 
     fn outbox(&self) -> Outbox {
         outbox(&self.store(), &Vault::system(), &self.path)
-    }
-
-    /// Until a request is on the wire and so many steps are done, as it stands on the disk.
-    pub(crate) async fn is_sending(&self, done: u32) {
-        let store = self.store();
-        let plan = store.plans().unwrap().readable.remove(0).id;
-        let started = Instant::now();
-        loop {
-            let counts = store.plan_counts(plan).unwrap();
-            if counts.done >= done && !store.requests_sending().unwrap().is_empty() {
-                return;
-            }
-            assert!(counts.under_way() > 0, "it is over: {counts:?}");
-            assert!(
-                started.elapsed() < PATIENCE,
-                "it never came so far: {counts:?}"
-            );
-            tokio::time::sleep(POLL).await;
-        }
     }
 
     pub(crate) fn steps(&self) -> Vec<Step> {

@@ -1,6 +1,5 @@
 //! The program that is killed: an outbox on a data folder, as the app runs it.
 
-use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitCode, ExitStatus, Stdio};
 
@@ -21,7 +20,7 @@ const KEY: &str = "ORDEAL_KEY";
 const LANDS_WITHIN: SignedDuration = SignedDuration::from_millis(1_500);
 
 /// A sending process at work. It ends with the test, however that ends.
-pub(crate) struct Running(Child);
+pub(crate) struct Running(pub(crate) Child);
 
 impl Running {
     /// False where it had come to its end before.
@@ -32,12 +31,6 @@ impl Running {
 
     pub(crate) fn ended(&mut self) -> Option<ExitStatus> {
         self.0.try_wait().unwrap()
-    }
-
-    /// What it says, where it was started with a pipe for that.
-    pub(crate) fn says(&mut self) -> impl Iterator<Item = String> + use<> {
-        let said = BufReader::new(self.0.stdout.take().unwrap());
-        said.lines().map(Result::unwrap)
     }
 }
 

@@ -1,6 +1,7 @@
 //! What is kept from whoever reads the database, the files or the logs, or is another user.
 
 use practice::Options;
+#[cfg(unix)]
 use pretty_assertions::assert_eq;
 use serde_json::json;
 

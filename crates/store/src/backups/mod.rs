@@ -9,7 +9,7 @@ mod import;
 mod name;
 mod restore;
 
-use std::fs::{self, File};
+use std::fs::{self, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -165,7 +165,10 @@ fn write_copy(file: &Path, part: &Path) -> Result<(), StoreError> {
         ))
     })?;
     reading.execute("VACUUM INTO ?1", [name])?;
-    File::open(part)
+    // Windows syncs only what was opened for writing.
+    OpenOptions::new()
+        .write(true)
+        .open(part)
         .and_then(|file| file.sync_all())
         .map_err(StoreError::of_writing)
 }
