@@ -50,17 +50,17 @@ impl From<StoreError> for Problem {
             }
             StoreError::NotFound(Record::Account) => ProblemCode::AccountGone,
             StoreError::NotFound(Record::Backup) => ProblemCode::BackupGone,
-            // A process in whose place a backup was put writes nothing more, and starts again.
-            StoreError::Busy(_) | StoreError::Replaced => ProblemCode::DataBusy,
-            StoreError::Unreadable(_)
-            | StoreError::Damaged(_)
-            | StoreError::Folder(_)
+            StoreError::Busy(_) => ProblemCode::DataBusy,
+            StoreError::Replaced => ProblemCode::DataReplaced,
+            StoreError::Folder(_)
             | StoreError::File(_)
             | StoreError::SettingAside(_)
             | StoreError::WriteAheadLog(_)
-            | StoreError::NoWriteAheadLog(_)
-            | StoreError::Migration(_)
-            | StoreError::Value { .. } => ProblemCode::DataUnreadable,
+            | StoreError::NoWriteAheadLog(_) => ProblemCode::FolderUnusable,
+            StoreError::Migration(_) => ProblemCode::DataNotUpdated,
+            StoreError::Unreadable(_) | StoreError::Damaged(_) | StoreError::Value { .. } => {
+                ProblemCode::DataUnreadable
+            }
             // The data is sound, and what was asked of it was wrong.
             StoreError::NotFound(Record::Act)
             | StoreError::Invariant(_)
@@ -81,7 +81,7 @@ impl From<Fault> for Problem {
             Cause::NoConnection => ProblemCode::Offline,
             Cause::Tls { .. } => ProblemCode::TlsRefused,
             Cause::TimedOut => ProblemCode::Timeout,
-            Cause::CutOff => ProblemCode::AnswerLost,
+            Cause::CutOff => ProblemCode::ConnectionBroke,
             Cause::Unreadable | Cause::Unexpected => ProblemCode::Unreadable,
             Cause::TooLarge => ProblemCode::AnswerTooLarge,
             Cause::NotThePlatform => ProblemCode::NotThePlatform,
@@ -118,6 +118,14 @@ impl From<Fault> for Problem {
             wait_seconds: wait.map(|wait| u32::try_from(wait.as_secs()).unwrap_or(u32::MAX)),
             file: None,
         }
+    }
+}
+
+/// What was asked for may have been done, although its answer was lost.
+fn unconfirmed(fault: Fault) -> Problem {
+    Problem {
+        code: ProblemCode::AnswerLost,
+        ..Problem::from(fault)
     }
 }
 
@@ -162,7 +170,7 @@ impl From<RestoreError> for Problem {
             }
             RestoreError::Delivery(DeliveryError::Store(error)) => return error.into(),
             RestoreError::Delivery(error @ DeliveryError::Lease(_)) => {
-                return Self::of(ProblemCode::DataUnreadable).with_detail(error.to_string());
+                return Self::of(ProblemCode::FolderUnusable).with_detail(error.to_string());
             }
             RestoreError::File(error) => return error.into(),
             RestoreError::Backup(error) => {
@@ -252,7 +260,7 @@ impl From<ActionError> for Problem {
     fn from(problem: ActionError) -> Self {
         match problem {
             ActionError::Store(problem) => problem.into(),
-            ActionError::TooLate => Self::of(ProblemCode::TooLate),
+            ActionError::ChangedSince => Self::of(ProblemCode::ChangedSince),
             ActionError::StillInFlight => Self::of(ProblemCode::NotYet),
         }
     }
@@ -266,6 +274,7 @@ impl From<InstanceError> for Problem {
             InstanceError::UnderWay => Self::of(ProblemCode::InstanceWorkedOn),
             InstanceError::Client(problem) => problem.into(),
             InstanceError::Fault(fault) => fault.into(),
+            InstanceError::Unconfirmed(fault) => unconfirmed(fault),
             InstanceError::Store(problem) => problem.into(),
         }
     }
@@ -286,6 +295,7 @@ impl From<InvitationError> for Problem {
             InvitationError::Action(problem) => problem.into(),
             InvitationError::Client(problem) => problem.into(),
             InvitationError::Fault(fault) => fault.into(),
+            InvitationError::Unconfirmed(fault) => unconfirmed(fault),
             InvitationError::Send(problem) => problem.into(),
             InvitationError::NotOffered => Self::of(ProblemCode::NotOffered),
             InvitationError::NoInvitation => Self::of(ProblemCode::NoInvitation),

@@ -49,6 +49,9 @@ pub(crate) enum ProblemCode {
     TlsRefused,
     Unreadable,
     AnswerTooLarge,
+    /// Of a reading: nothing can have been changed.
+    ConnectionBroke,
+    /// Of a change: nobody can tell whether it was made.
     AnswerLost,
     ServerFault,
     Busy,
@@ -80,6 +83,12 @@ pub(crate) enum ProblemCode {
     // The data on this computer
     DataUnreadable,
     DataBusy,
+    /// A backup was restored, and this process has to start again.
+    DataReplaced,
+    /// The folder, the data file or the lock in it can't be opened or moved.
+    FolderUnusable,
+    /// A newer version has another form of the data, and this one couldn't be changed to it.
+    DataNotUpdated,
     AccountGone,
     AccountInUse,
     /// Nobody asked the platform: nothing of the space is on this computer.
@@ -127,7 +136,7 @@ pub(crate) enum ProblemCode {
     PasteTooManyColumns,
     NothingToCreateAgain,
     PlanGone,
-    TooLate,
+    ChangedSince,
     NotYet,
     // One person's invitation
     StillOpen,

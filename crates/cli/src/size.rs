@@ -8,7 +8,7 @@ pub(crate) fn size(bytes: u64) -> String {
         0x10_0000..0x4000_0000 => (0x10_0000, "MB"),
         _ => (0x4000_0000, "GB"),
     };
-    if bytes % unit == 0 {
+    if bytes.is_multiple_of(unit) {
         return format!("{} {name}", bytes / unit);
     }
     format!("{:.1} {name}", bytes as f64 / unit as f64)

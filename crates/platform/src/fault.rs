@@ -131,6 +131,19 @@ pub struct FieldFault {
 }
 
 impl Fault {
+    /// Of a request for a change: its answer was lost, so that nobody can tell whether it was made.
+    pub fn leaves_a_change_open(&self) -> bool {
+        self.proof == Proof::Unknown
+            && matches!(
+                self.cause,
+                Cause::TimedOut
+                    | Cause::CutOff
+                    | Cause::Unreadable
+                    | Cause::Unexpected
+                    | Cause::TooLarge
+            )
+    }
+
     pub(crate) fn new(proof: Proof, cause: Cause) -> Self {
         Self {
             proof,

@@ -62,7 +62,7 @@ impl Backups {
             .into_iter()
             .map(|one| one.name)
             .collect();
-        let chosen = self.chance.of_these(&backups).cloned();
+        let chosen = self.chance.of_these(&backups).copied();
         let Some(backup) = chosen.filter(|_| !self.chance.one_in(3)) else {
             let made = cohort.store.back_up(BackupKind::ByHand, now)?;
             world.story.tell("user", format!("makes {}", made.name));
@@ -74,7 +74,7 @@ impl Backups {
         let restored = tokio::select! {
             // A process that has restored a backup ends at the same moment.
             biased;
-            restored = delivery.restore(backup.clone(), now) => restored,
+            restored = delivery.restore(backup, now) => restored,
             () = world.ended() => {
                 world.story.tell("user", format!("sees the {} crash", world.name()));
                 // It may have been restored before that.
@@ -90,7 +90,15 @@ impl Backups {
                 self.lost.remember(before);
                 Ok(Some("BackupRestored"))
             }
-            Err(RestoreError::SendsElsewhere | RestoreError::Ending) => {
+            Err(RestoreError::Ending) => {
+                world
+                    .story
+                    .tell("user", format!("restores {backup} while Cohort ends"));
+                // The work may have been done, with nobody left to say so.
+                self.lost.remember(before);
+                Ok(None)
+            }
+            Err(RestoreError::SendsElsewhere) => {
                 world
                     .story
                     .tell("user", format!("can't restore {backup} now"));

@@ -8,7 +8,7 @@ export const codesOf: Record<CauseId, readonly ProblemCode[]> = {
   wrongPlace: ["wrongPlace", "inUse"],
   invalidAddress: ["invalid", "personAddress"],
   deleted: ["deleted", "notFound", "notListed"],
-  offline: ["offline", "timeout", "notThePlatform", "tlsRefused"],
+  offline: ["offline", "timeout", "connectionBroke", "notThePlatform", "tlsRefused"],
   apiKey: [
     "keyRefused",
     "keyMissing",

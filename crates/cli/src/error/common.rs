@@ -13,6 +13,10 @@ use crate::error::links as about_links;
 use crate::error::on_this_computer::{about_data, sentence};
 use crate::error::{data, drafts, faults};
 
+/// Of a change: nobody can tell whether it was made.
+const UNCONFIRMED: &str =
+    "The platform's response was lost, so Cohort can't tell whether this was done.";
+
 /// The error that lies at the bottom of a [`CliError`].
 pub(super) enum Common<'e> {
     KeyMissing,
@@ -52,13 +56,17 @@ impl Common<'_> {
             Self::Address(_) => {
                 "Use an address that begins with https://, such as https://api.eu1.nuvolos.cloud."
             }
+            Self::Instance(InstanceError::Unconfirmed(_))
+            | Self::Invitation(InvitationError::Unconfirmed(_)) => {
+                "Check whether it was done, then retry."
+            }
             Self::Account(error) => return cure_of_accounts(error),
             Self::Review(error) => return drafts::cure_of_review(error),
             Self::Send(error) => return drafts::cure_of_sending(error),
             Self::Platform(cause) => return faults::cure(cause),
             Self::Link(error) => return about_links::cure(error),
             Self::Restore(error) => return data::cure_of_restore(error),
-            Self::Engine(ActionError::TooLate) => {
+            Self::Engine(ActionError::ChangedSince) => {
                 "Run `cohort outbox show PLAN` to see the current state of the plan."
             }
             _ => return None,
@@ -129,6 +137,7 @@ pub(super) fn about_instances(error: &InstanceError) -> String {
             "Cohort can't delete or restore instances on this platform.".to_owned()
         }
         InstanceError::Fault(fault) => faults::message(&fault.cause),
+        InstanceError::Unconfirmed(_) => UNCONFIRMED.to_owned(),
         InstanceError::Client(_) | InstanceError::Store(_) => sentence(&error.to_string()),
     }
 }
@@ -154,6 +163,7 @@ pub(super) fn about_invitations(error: &InvitationError) -> String {
             "This person is already in or already invited.".to_owned()
         }
         InvitationError::Fault(fault) => faults::message(&fault.cause),
+        InvitationError::Unconfirmed(_) => UNCONFIRMED.to_owned(),
         InvitationError::Send(error) => drafts::about_sending(error),
         InvitationError::Action(_) | InvitationError::Client(_) => sentence(&error.to_string()),
     }

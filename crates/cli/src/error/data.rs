@@ -3,7 +3,7 @@
 use outbox::RestoreError;
 use store::{ExportError, ImportError, StoreError};
 
-use super::on_this_computer::sentence;
+use super::on_this_computer::{about_data, sentence};
 
 pub(super) fn about_restores(error: &RestoreError) -> String {
     match error {
@@ -11,12 +11,18 @@ pub(super) fn about_restores(error: &RestoreError) -> String {
             "Cohort is sending in another window or terminal. Nothing was changed."
         }
         RestoreError::Ending => {
-            "Cohort is closing, so your data wasn't replaced. Nothing was changed."
+            "Cohort is closing, so it can't tell whether your data was replaced."
         }
         RestoreError::Backup(StoreError::Newer) => {
             "This backup was made by a newer version of Cohort. Nothing was changed."
         }
-        RestoreError::Backup(_) => "This backup can't be read. Nothing was changed.",
+        RestoreError::Backup(
+            StoreError::Unreadable(_)
+            | StoreError::Damaged(_)
+            | StoreError::Migration(_)
+            | StoreError::File(_),
+        ) => "This backup can't be read. Nothing was changed.",
+        RestoreError::Backup(error) => return about_data(error),
         RestoreError::File(error) => about_imports(error),
         RestoreError::Delivery(error) => return sentence(&error.to_string()),
     }
@@ -45,7 +51,7 @@ fn about_imports(error: &ImportError) -> &'static str {
 pub(super) fn cure_of_restore(error: &RestoreError) -> Option<&'static str> {
     Some(match error {
         RestoreError::SendsElsewhere => "Close it or wait until it's done, then retry.",
-        RestoreError::Ending => "Retry.",
+        RestoreError::Ending => "Run `cohort data show` to see when the backups were made.",
         RestoreError::Backup(StoreError::Newer) => "Update Cohort, then restore it.",
         RestoreError::File(ImportError::Store(StoreError::Newer)) => {
             "Update Cohort, then import it."

@@ -52,8 +52,7 @@ pub(super) fn cure(cause: &Cause) -> Option<&'static str> {
     Some(match cause {
         Cause::NoConnection => "Check the connection, then retry.",
         Cause::Tls { .. } => "Check the address and the clock of this computer.",
-        Cause::TimedOut => "Retry in a moment.",
-        Cause::CutOff => "Check whether it was done, then retry.",
+        Cause::TimedOut | Cause::CutOff => "Retry in a moment.",
         Cause::TooLarge => {
             "Retrying doesn't help. Use the platform's website for this, or contact its support."
         }

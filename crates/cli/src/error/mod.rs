@@ -168,7 +168,9 @@ impl CliError {
             Common::Choice(error) => drafts::about_choices(error),
             Common::Platform(cause) => faults::message(cause),
             Common::KeyMissing => "The API key for this account is missing.".to_owned(),
-            Common::Engine(ActionError::TooLate) => "It's too late to do that.".to_owned(),
+            Common::Engine(ActionError::ChangedSince) => {
+                "This has changed in the meantime, so it can't be done any more.".to_owned()
+            }
             Common::Engine(ActionError::StillInFlight) => {
                 "You can't do that yet. Some cancelled requests are still under way.".to_owned()
             }

@@ -30,7 +30,7 @@ impl Actions {
         let step = self.store.write(|w| w.step(step))?;
         let plan = self.store.plan(step.plan)?;
         if !can_correct_address(&step) {
-            return Err(ActionError::TooLate.into());
+            return Err(ActionError::ChangedSince.into());
         }
         if plan.intent.purpose == Some(Purpose::Groups) && !self.is_still_of_group(&plan, &step)? {
             return Err(InvitationError::NotForGroup);

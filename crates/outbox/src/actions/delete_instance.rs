@@ -60,7 +60,7 @@ impl Actions {
         let (org, space) = (&plan.place.org, &plan.place.space);
         let outcome = client.delete_instance(org, space, instance).await;
         self.traffic.record(account, &outcome);
-        unless_gone(outcome)?;
+        unless_gone(outcome).map_err(InvitationError::of_change)?;
         Ok(Deletion::Deleted)
     }
 }

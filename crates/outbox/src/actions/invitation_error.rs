@@ -19,6 +19,9 @@ pub enum InvitationError {
     Client(#[from] ClientError),
     #[error(transparent)]
     Fault(#[from] Fault),
+    /// The answer to the change was lost, so it may have been made.
+    #[error("the platform's answer was lost")]
+    Unconfirmed(#[source] Fault),
     #[error(transparent)]
     Send(#[from] SendError),
     #[error("this platform can't do that")]
@@ -51,6 +54,17 @@ impl From<StoreError> for InvitationError {
 impl From<ReviewError> for InvitationError {
     fn from(error: ReviewError) -> Self {
         Self::Send(error.into())
+    }
+}
+
+impl InvitationError {
+    /// The error of a request for a change, which may have been made although its answer was lost.
+    pub(super) fn of_change(fault: Fault) -> Self {
+        if fault.leaves_a_change_open() {
+            Self::Unconfirmed(fault)
+        } else {
+            Self::Fault(fault)
+        }
     }
 }
 

@@ -73,7 +73,7 @@ pub enum ActionError {
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error("it has come too far for that")]
-    TooLate,
+    ChangedSince,
     #[error("some of what was cancelled is still in flight")]
     StillInFlight,
 }

@@ -29,7 +29,10 @@ pub enum InstanceError {
     #[error(transparent)]
     Client(#[from] ClientError),
     #[error(transparent)]
-    Fault(#[from] Fault),
+    Fault(Fault),
+    /// The answer to the change was lost, so it may have been made.
+    #[error("the platform's answer was lost")]
+    Unconfirmed(#[source] Fault),
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -40,6 +43,17 @@ pub struct DeletedInstance {
     pub slug: Slug,
     pub name: String,
     pub deleted_at: Timestamp,
+}
+
+impl InstanceError {
+    /// The error of a request for a change, which may have been made although its answer was lost.
+    fn of_change(fault: Fault) -> Self {
+        if fault.leaves_a_change_open() {
+            Self::Unconfirmed(fault)
+        } else {
+            Self::Fault(fault)
+        }
+    }
 }
 
 impl DeletedInstance {
@@ -97,7 +111,7 @@ impl Actions {
                 if fault.proof == Proof::NotDone {
                     self.note_deleted(place, &before, None, slug, now)?;
                 }
-                Err(fault.into())
+                Err(InstanceError::of_change(fault))
             }
         }
     }
@@ -123,7 +137,7 @@ impl Actions {
             let before = deleted_instances(&self.store, place, now)?;
             self.note_deleted(place, &before, None, slug, now)?;
         }
-        Ok(outcome?)
+        outcome.map_err(InstanceError::of_change)
     }
 
     async fn client_for_instances(&self, place: &Place) -> Result<platform::Client, InstanceError> {

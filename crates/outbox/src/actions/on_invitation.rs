@@ -60,7 +60,7 @@ impl Actions {
             .resend_invitation(&place.org, &place.space, id, key)
             .await;
         self.traffic.record(&place.account, &outcome);
-        outcome?;
+        outcome.map_err(InvitationError::of_change)?;
         Ok(self.store.resend_add(place, person, Timestamp::now())?)
     }
 
@@ -99,7 +99,7 @@ impl Actions {
     ) -> Result<(), InvitationError> {
         let outcome = client.revoke_invitation(&place.org, &place.space, id).await;
         self.traffic.record(&place.account, &outcome);
-        Ok(unless_gone(outcome)?)
+        unless_gone(outcome).map_err(InvitationError::of_change)
     }
 
     /// Closes the act of a step whose invitation stands no longer.
@@ -143,7 +143,7 @@ impl Actions {
             StepState::Done | StepState::Already | StepState::Unknown
         );
         if step.kind != StepKind::Invite || !invited {
-            return Err(ActionError::TooLate.into());
+            return Err(ActionError::ChangedSince.into());
         }
         let (account, client) = self.clients.client(&plan.place.account).await?;
         Ok(PlannedInvitation {

@@ -18,7 +18,7 @@ impl Actions {
         self.store.write(|w| {
             let found = w.plan(plan)?;
             match found.state {
-                PlanState::Settled => Err(ActionError::TooLate),
+                PlanState::Settled => Err(ActionError::ChangedSince),
                 // It is on hold already, and asks something that a pause doesn't answer.
                 PlanState::Held if is_restored(&found) => Ok(()),
                 _ => Ok(w.plan_set_state(plan, PlanState::Paused, None, None)?),
@@ -38,7 +38,7 @@ impl Actions {
             change.touch(plan);
             let found = change.w.plan(plan)?;
             if found.state == PlanState::Settled {
-                return Err(ActionError::TooLate);
+                return Err(ActionError::ChangedSince);
             }
             accept_hold(change.w, &found, now)?;
             change
@@ -54,7 +54,7 @@ impl Actions {
         self.change(now, |change| {
             let found = change.w.plan(plan)?;
             if found.state == PlanState::Settled {
-                return Err(ActionError::TooLate);
+                return Err(ActionError::ChangedSince);
             }
             change.w.plan_set_cancelled(plan, Some(now))?;
             change

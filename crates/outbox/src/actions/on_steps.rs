@@ -93,7 +93,7 @@ impl Actions {
                 action.apply(change, &step)?;
             }
             if plans.is_empty() {
-                return Err(ActionError::TooLate);
+                return Err(ActionError::ChangedSince);
             }
             for plan in plans {
                 if action.sends() {

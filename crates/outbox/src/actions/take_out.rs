@@ -41,7 +41,7 @@ impl Actions {
             .remove_member(&place.org, &place.space, address)
             .await;
         self.traffic.record(&place.account, &outcome);
-        unless_gone(outcome)?;
+        unless_gone(outcome).map_err(InvitationError::of_change)?;
         self.end_invitations(place, &normalized, joined.0.contains(&normalized))
     }
 

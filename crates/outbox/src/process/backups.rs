@@ -24,8 +24,8 @@ const CHECK_EVERY: Duration = Duration::from_mins(15);
 pub enum RestoreError {
     #[error("another process of Cohort is sending")]
     SendsElsewhere,
-    /// The program ends before it came to that.
-    #[error("Cohort is closing, so the backup wasn't restored")]
+    /// The program ends, with nobody left to say whether it was still done.
+    #[error("Cohort is closing")]
     Ending,
     #[error("the backup can't be used")]
     Backup(#[source] StoreError),

@@ -256,7 +256,7 @@ impl Delivery {
             done,
         });
         self.shared.engine.finish();
-        // Without an answer the whole program is ending.
+        // Without an answer the whole program is ending. The work may still be done by its thread.
         let outcome = outcome.await.map_err(|_| StopError::Ending)?;
         Ok(outcome.map_err(DeliveryError::Store)?)
     }

@@ -55,7 +55,7 @@ async fn a_dismissed_step_needs_no_attention_and_is_restored_as_it_was() {
     assert_eq!(counts.needs_attention(), 0, "nor what waited for it");
     assert!(matches!(
         actions.dismiss_failed(plan, FailedOf::Any, now),
-        Err(ActionError::TooLate)
+        Err(ActionError::ChangedSince)
     ));
 
     actions.restore_dismissed(plan, now).unwrap();

@@ -295,7 +295,7 @@ async fn an_address_is_corrected_only_where_the_instance_of_the_group_is_the_one
     assert_eq!(bench.last_step(refused).state, StepState::Blocked);
     assert!(matches!(
         correct(refused, "ada@right.example"),
-        Err(InvitationError::Action(ActionError::TooLate))
+        Err(InvitationError::Action(ActionError::ChangedSince))
     ));
 
     let plan = bench.send(bench.draft_for(&groups, &[("grace@new.example", "Reds")]));
@@ -308,7 +308,7 @@ async fn an_address_is_corrected_only_where_the_instance_of_the_group_is_the_one
             .correct_address(creation, "grace@right.example", Timestamp::now());
     assert!(matches!(
         of_creation,
-        Err(InvitationError::Action(ActionError::TooLate))
+        Err(InvitationError::Action(ActionError::ChangedSince))
     ));
     let place = &bench.place;
     let before: Vec<Instance> = bench.store.last_seen(SeenList::Instances(place)).unwrap();

@@ -1,6 +1,6 @@
 //! Backups are made, kept, dropped and restored, on real files.
 
-use std::fs;
+use std::fs::{self, File};
 use std::path::Path;
 use std::time::SystemTime;
 

@@ -114,6 +114,11 @@ export const problems: ProblemTable = {
     ],
     cure: { does: "openPlatform", label: "Auf der Plattform öffnen" },
   }),
+  connectionBroke: () => ({
+    title: "Die Verbindung ist abgebrochen",
+    cause: ["Die Antwort der Plattform kam nicht vollständig an. Es wurde nichts geändert."],
+    cure: tryAgain,
+  }),
   answerLost: () => ({
     title: "Die Antwort der Plattform ging verloren",
     cause: ["Es ist unklar, ob das erledigt ist. Prüfen Sie es, bevor Sie noch einmal senden."],
@@ -191,6 +196,27 @@ export const problems: ProblemTable = {
         ? ["An ihnen wurde nichts geändert."]
         : ["An ", name(about), " wurde nichts geändert."],
     cure: tryAgain,
+  }),
+  dataReplaced: () => ({
+    title: "Cohort muss neu gestartet werden",
+    cause: [
+      "Eine Sicherung wurde wiederhergestellt oder eine Datei importiert. Beenden Sie Cohort und öffnen Sie es erneut.",
+    ],
+    cure: null,
+  }),
+  folderUnusable: () => ({
+    title: "Cohort kann seinen Ordner nicht verwenden",
+    cause: [
+      "Eine Datei im Ordner mit den Daten von Cohort lässt sich nicht öffnen oder verschieben. Prüfen Sie, ob der Ordner vorhanden ist und Sie darin schreiben dürfen, und versuchen Sie es dann erneut.",
+    ],
+    cure: tryAgain,
+  }),
+  dataNotUpdated: () => ({
+    title: "Die Daten von Cohort konnten nicht auf diese Version umgestellt werden",
+    cause: [
+      "Es wurde nichts daran geändert. Wenden Sie sich mit den Angaben unten an den Support.",
+    ],
+    cure: null,
   }),
   dataBusy: () => ({
     title: "Ein anderes Programm verwendet gerade die Daten von Cohort",
@@ -362,9 +388,9 @@ export const problems: ProblemTable = {
     cause: ["Es wurde entfernt, vielleicht von einem Terminal aus."],
     cure: { does: "toActivity", label: "Zu den Aktivitäten" },
   }),
-  tooLate: () => ({
-    title: "Dafür ist es zu spät",
-    cause: ["Das wurde bereits gesendet. Die Seite zeigt den aktuellen Status."],
+  changedSince: () => ({
+    title: "Der Stand hat sich inzwischen geändert",
+    cause: ["Das lässt sich nicht mehr ausführen. Die Seite zeigt den aktuellen Status."],
     cure: { does: "refresh", label: "Aktualisieren" },
   }),
   notYet: () => ({

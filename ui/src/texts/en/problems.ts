@@ -108,9 +108,14 @@ export const problems: ProblemTable = {
     ],
     cure: { does: "openPlatform", label: "Open on the platform" },
   }),
+  connectionBroke: () => ({
+    title: "The connection broke",
+    cause: ["The platform's response didn't arrive completely. Nothing was changed."],
+    cure: tryAgain,
+  }),
   answerLost: () => ({
     title: "The platform's response was lost",
-    cause: ["Cohort can't tell whether this was done. Check again before you send it again."],
+    cause: ["Cohort can't tell whether this was done. Check before you do it again."],
     cure: { does: "lookUpAgain", label: "Check again" },
   }),
   serverFault: () => ({
@@ -177,6 +182,23 @@ export const problems: ProblemTable = {
         ? ["Nothing in it was changed."]
         : ["Nothing in ", name(about), " was changed."],
     cure: tryAgain,
+  }),
+  dataReplaced: () => ({
+    title: "Cohort has to start again",
+    cause: ["A backup was restored or a file imported. Quit Cohort and open it again."],
+    cure: null,
+  }),
+  folderUnusable: () => ({
+    title: "Cohort can't use its folder",
+    cause: [
+      "A file in the folder with Cohort's data can't be opened or moved. Check that the folder exists and that you can write to it, then retry.",
+    ],
+    cure: tryAgain,
+  }),
+  dataNotUpdated: () => ({
+    title: "Cohort's data couldn't be updated to this version",
+    cause: ["Nothing in it was changed. Contact support and include the details below."],
+    cure: null,
   }),
   dataBusy: () => ({
     title: "Another program is using Cohort's data",
@@ -334,9 +356,9 @@ export const problems: ProblemTable = {
     cause: ["It was removed, perhaps from a terminal."],
     cure: { does: "toActivity", label: "Go to Activity" },
   }),
-  tooLate: () => ({
-    title: "It's too late to do that",
-    cause: ["This has already been sent. The page shows its current state."],
+  changedSince: () => ({
+    title: "This has changed in the meantime",
+    cause: ["What you chose can't be done any more. The page shows the current state."],
     cure: { does: "refresh", label: "Refresh" },
   }),
   notYet: () => ({
