@@ -39,10 +39,10 @@ pub(crate) struct App {
     ready: watch::Sender<bool>,
 }
 
-/// Why the app cannot be opened at all.
+/// Why the app can't be opened at all.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum OpenError {
-    #[error("the data on this computer cannot be used")]
+    #[error("the data on this computer can't be used")]
     Store(#[from] StoreError),
 }
 
@@ -122,7 +122,7 @@ impl App {
             });
         }
         if let Err(problem) = self.sweep(now).await {
-            tracing::error!(%problem, "what the last run left open could not be read");
+            tracing::error!(%problem, "what the last run left open couldn't be read");
         }
         self.ready.send_replace(true);
     }
@@ -187,7 +187,7 @@ impl App {
 
     /// Waits until [`App::start`] has done its work.
     pub(crate) async fn ready(&self) {
-        // The sender lives as long as the app: waiting cannot fail.
+        // The sender lives as long as the app: waiting can't fail.
         let _ = self.ready.subscribe().wait_for(|ready| *ready).await;
     }
 

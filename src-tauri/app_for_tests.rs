@@ -131,7 +131,7 @@ pub(crate) async fn run_in(folder: TempDir) -> Running {
         Folders::at(folder.path().join("data"), folder.path().join("settings")),
         Preferences::default(),
         Vault::system(),
-        // The tests' own program cannot start itself as the one that reads.
+        // The tests' own program can't start itself as the one that reads.
         Reader::in_thread(),
         Arc::new(RecordingDesktop(Arc::clone(&recording))),
     )
@@ -152,7 +152,7 @@ pub(crate) async fn run_in(folder: TempDir) -> Running {
 }
 
 impl Running {
-    /// Ends this run; the next one finds the data as they are left.
+    /// Ends this run; the next one finds the data as it was left.
     pub(crate) async fn stop(self) -> TempDir {
         for task in self.tasks {
             task.abort();

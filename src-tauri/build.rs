@@ -1,4 +1,4 @@
-//! Closes every command that the capabilities do not open by name, builds the window's files, icons
+//! Closes every command that the capabilities don't open by name, builds the window's files, icons
 //! and capabilities into the app, and links what is released so that it is small.
 
 include!("commands/command_table.rs");

@@ -34,7 +34,7 @@ pub(crate) struct Changes {
     rounds: watch::Sender<u64>,
 }
 
-/// What reads differently and has not been told yet.
+/// What reads differently and hasn't been told yet.
 #[derive(Default)]
 struct Noted {
     accounts: bool,
@@ -158,7 +158,7 @@ impl Changes {
                     self.desktop.tell(Changed::Status { status });
                 }
                 Ok(_) => {}
-                Err(problem) => tracing::warn!(?problem, "the status cannot be read"),
+                Err(problem) => tracing::warn!(?problem, "the status can't be read"),
             }
             self.rounds.send_modify(|round| *round += 1);
         }

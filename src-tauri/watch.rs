@@ -34,7 +34,7 @@ async fn outbox(app: &App) {
                 under_way(app, Some(&account))
             }
             Ok(Happened::Disk) => under_way(app, None),
-            // Which plans changed is not known any more, so it may have been any of them.
+            // Which plans changed isn't known any more, so it may have been any of them.
             Err(RecvError::Lagged(_)) => all(app),
             Err(RecvError::Closed) => return,
         };
@@ -91,7 +91,7 @@ fn ids(plans: Result<Plans, StoreError>, concerned: impl Fn(&Plan) -> bool) -> B
             concerned.map(|plan| plan.id).collect()
         }
         Err(error) => {
-            tracing::warn!(%error, "the plans cannot be read");
+            tracing::warn!(%error, "the plans can't be read");
             BTreeSet::new()
         }
     }
@@ -100,7 +100,7 @@ fn ids(plans: Result<Plans, StoreError>, concerned: impl Fn(&Plan) -> bool) -> B
 /// What follows from a plan that reads differently, once for each time the window is told of it.
 fn on_plan(app: &Arc<App>, plan: PlanId) {
     if let Err(error) = measure(app, plan) {
-        tracing::warn!(%error, "a plan cannot be read");
+        tracing::warn!(%error, "a plan can't be read");
     }
     read_space_of_settled(app, plan);
 }

@@ -66,7 +66,7 @@ export const firstLoad = (): Plugin => ({
       const size = (await firstLoadOf(bundle)) / 1000;
       const said = `The first page loads ${size.toFixed(1)} kB, of at most ${most} (compressed)`;
       if (size > most)
-        this.error(`${said}. Load what it doesn't need later, as src/frame/parts.ts does.`);
+        this.error(`${said}. Load what it doesn't need later, as src/frame/chunks.ts does.`);
       this.info(said);
     },
   },

@@ -117,7 +117,7 @@ fn pause(app: &App) {
     for plan in OutboxStanding::read(app).unwrap_or_default().sending {
         // A plan that has settled since has nothing to pause.
         if let Err(error) = app.outbox.actions.pause(plan) {
-            tracing::info!(%error, "a plan could not be paused");
+            tracing::info!(%error, "a plan couldn't be paused");
         }
     }
     app.changes.status();
@@ -126,7 +126,7 @@ fn pause(app: &App) {
 fn resume(app: &App, now: Timestamp) {
     for plan in OutboxStanding::read(app).unwrap_or_default().paused {
         if let Err(error) = app.outbox.actions.resume(plan, now) {
-            tracing::info!(%error, "a plan could not be resumed");
+            tracing::info!(%error, "a plan couldn't be resumed");
         }
     }
     app.changes.status();

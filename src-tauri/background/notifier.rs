@@ -21,9 +21,9 @@ const QUARTER: SignedDuration = SignedDuration::from_mins(15);
 /// What one observation of the outbox showed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Observation {
-    /// Plans that have not come to their end, with how much of each was sent.
+    /// Plans that haven't come to their end, with how much of each was sent.
     pub(crate) under_way: BTreeMap<PlanId, Sent>,
-    /// Plans that had not at the observation before and have now.
+    /// Plans that hadn't at the observation before and have now.
     pub(crate) settled: BTreeMap<PlanId, Sent>,
     pub(crate) needs_attention: u32,
     pub(crate) offline: BTreeSet<AccountId>,

@@ -38,7 +38,7 @@ pub(crate) enum KeyState {
     ThisRun,
     /// Not there: the user is asked for it.
     Missing,
-    /// The platform did not know it.
+    /// The platform didn't know it.
     Refused,
 }
 

@@ -115,7 +115,7 @@ pub(crate) struct ComparedPerson {
     pub(crate) by_hand: bool,
     /// The section they were in before.
     pub(crate) moved_from: Option<String>,
-    /// Their address among the people of the space; absent: they are not there.
+    /// Their address among the people of the space; absent: they aren't there.
     pub(crate) in_space: Option<String>,
     pub(crate) left: Option<LeftList>,
     /// They are in without an invitation: by a link, or the platform added them.

@@ -31,7 +31,7 @@ pub(crate) struct DistributionWish {
 #[serde(rename_all = "camelCase")]
 pub(crate) enum DistributionScope {
     Everyone,
-    /// Those to which the snapshot was not distributed from this computer yet.
+    /// Those to which the snapshot wasn't distributed from this computer yet.
     NotYet,
     Chosen,
 }
@@ -67,7 +67,7 @@ pub(crate) struct DistributionTargets {
     /// How many characters the message has, if they are too many.
     pub(crate) message_too_long: Option<u32>,
     pub(crate) longest_message: u32,
-    /// How many were not compared yet.
+    /// How many weren't compared yet.
     pub(crate) not_compared: u32,
     /// When the first of them was compared; null: none was.
     pub(crate) compared_at: Option<String>,

@@ -52,7 +52,7 @@ pub(crate) enum Field {
     ListId,
     /// A login, of which an address is made with a domain.
     Login,
-    /// Something that Cohort does not use.
+    /// Something that Cohort doesn't use.
     #[serde(rename = "left")]
     Ignored,
 }

@@ -1,16 +1,14 @@
 //! Every way in which something can fail, as the window hears of it. Here an error becomes a
-//! [`Problem`], but for those of files (`from_file_problem.rs`) and of links (`link.rs`); a match
-//! that misses a new kind of error doesn't compile.
+//! [`Problem`], but for those of accounts (`from_account_problem.rs`), of files
+//! (`from_file_problem.rs`) and of links (`link.rs`); a match that misses a new kind of error doesn't
+//! compile.
 
-use home::PracticeError;
 use outbox::{
-    AccountError, ActionError, ChoiceError, ClientError, DeliveryError, InstanceError,
-    InvitationError, Reason, RefreshError, ReportError, RestoreError, ReviewError, SendError,
-    SpaceKindError, Why,
+    ActionError, ChoiceError, DeliveryError, InstanceError, InvitationError, Reason, RefreshError,
+    ReportError, RestoreError, ReviewError, SendError, SpaceKindError, Why,
 };
-use platform::{BaseUrlError, Cause, Fault};
+use platform::{Cause, Fault};
 use store::{Record, StoreError};
-use vault::VaultError;
 
 use super::{FieldFault, Problem, ProblemCode};
 
@@ -63,7 +61,7 @@ impl From<StoreError> for Problem {
             | StoreError::NoWriteAheadLog(_)
             | StoreError::Migration(_)
             | StoreError::Value { .. } => ProblemCode::DataUnreadable,
-            // The data are sound, and what was asked of them was wrong.
+            // The data is sound, and what was asked of it was wrong.
             StoreError::NotFound(Record::Act)
             | StoreError::Invariant(_)
             | StoreError::Sql(_)
@@ -123,63 +121,6 @@ impl From<Fault> for Problem {
     }
 }
 
-impl From<BaseUrlError> for Problem {
-    fn from(problem: BaseUrlError) -> Self {
-        let code = match problem {
-            BaseUrlError::NotHttps => ProblemCode::AddressInsecure,
-            _ => ProblemCode::AddressInvalid,
-        };
-        Self::of(code).with_detail(problem.to_string())
-    }
-}
-
-impl From<AccountError> for Problem {
-    fn from(problem: AccountError) -> Self {
-        match problem {
-            AccountError::Known(address) => Self::of(ProblemCode::AccountKnown).about(address),
-            AccountError::KeyEmpty => Self::of(ProblemCode::KeyEmpty),
-            AccountError::Fault { host, fault } => Self::from(fault).about(host),
-            AccountError::UnderWay => Self::of(ProblemCode::AccountInUse),
-            AccountError::Vault(problem) => of_keeping(&problem),
-            AccountError::Store(problem) => problem.into(),
-        }
-    }
-}
-
-/// Why the keyring didn't keep or remove a key that the user has at hand.
-fn of_keeping(problem: &VaultError) -> Problem {
-    let code = match problem {
-        VaultError::NoKeyring => ProblemCode::NoKeyring,
-        VaultError::Locked => ProblemCode::KeyringLocked,
-        VaultError::NotAKey | VaultError::Refused { .. } => ProblemCode::KeyringRefused,
-    };
-    Problem::of(code).with_detail(chain(problem))
-}
-
-/// Why the keyring didn't give a key. There is none at hand that could be kept elsewhere.
-fn of_reading(problem: &VaultError) -> Problem {
-    let code = match problem {
-        VaultError::NoKeyring => ProblemCode::KeyMissing,
-        VaultError::Locked => ProblemCode::KeyLocked,
-        VaultError::NotAKey | VaultError::Refused { .. } => ProblemCode::KeyUnreadable,
-    };
-    Problem::of(code).with_detail(chain(problem))
-}
-
-impl From<ClientError> for Problem {
-    fn from(problem: ClientError) -> Self {
-        match problem {
-            ClientError::Missing => Self::of(ProblemCode::KeyMissing),
-            ClientError::NotReady(_) => {
-                Self::of(ProblemCode::PracticeDown).with_detail(chain(&problem))
-            }
-            ClientError::Vault(problem) => of_reading(&problem),
-            ClientError::Store(problem) => problem.into(),
-            ClientError::Client(fault) => fault.into(),
-        }
-    }
-}
-
 impl From<RefreshError> for Problem {
     fn from(problem: RefreshError) -> Self {
         match problem {
@@ -216,6 +157,9 @@ impl From<RestoreError> for Problem {
     fn from(error: RestoreError) -> Self {
         let code = match error {
             RestoreError::SendsElsewhere => ProblemCode::SendsElsewhere,
+            RestoreError::Ending => {
+                return Self::of(ProblemCode::Internal).with_detail(error.to_string());
+            }
             RestoreError::Delivery(DeliveryError::Store(error)) => return error.into(),
             RestoreError::Delivery(error @ DeliveryError::Lease(_)) => {
                 return Self::of(ProblemCode::DataUnreadable).with_detail(error.to_string());
@@ -257,22 +201,6 @@ impl From<SendError> for Problem {
             SendError::MessageTooLong(_) => ProblemCode::DraftMessageTooLong,
         };
         Self::of(code)
-    }
-}
-
-impl From<PracticeError> for Problem {
-    fn from(problem: PracticeError) -> Self {
-        match problem {
-            PracticeError::Start(_)
-            | PracticeError::Stuck
-            | PracticeError::Stopped
-            | PracticeError::Address(_)
-            | PracticeError::Page(_)
-            | PracticeError::Vault(_) => {
-                Self::of(ProblemCode::PracticeDown).with_detail(chain(&problem))
-            }
-            PracticeError::Store(problem) => problem.into(),
-        }
     }
 }
 

@@ -106,35 +106,43 @@ fn what_is_too_large_is_not_said_to_be_worth_a_retry() {
 
 /// A key can be kept until Cohort closes only where there is one at hand.
 #[test]
-fn a_key_that_cannot_be_read_is_not_said_to_be_one_that_cannot_be_stored() {
+fn a_key_that_cannot_be_read_or_removed_is_not_said_to_be_one_that_cannot_be_stored() {
     let refused = VaultError::Refused {
         detail: "no answer".to_owned(),
     };
-    for (error, reading, keeping) in [
+    for (error, reading, keeping, removing) in [
         (
             VaultError::NoKeyring,
             ProblemCode::KeyMissing,
             ProblemCode::NoKeyring,
+            ProblemCode::KeyStays,
         ),
         (
             VaultError::Locked,
             ProblemCode::KeyLocked,
             ProblemCode::KeyringLocked,
+            ProblemCode::KeyStaysLocked,
         ),
         (
             VaultError::NotAKey,
             ProblemCode::KeyUnreadable,
             ProblemCode::KeyringRefused,
+            ProblemCode::KeyStays,
         ),
         (
             refused,
             ProblemCode::KeyUnreadable,
             ProblemCode::KeyringRefused,
+            ProblemCode::KeyStays,
         ),
     ] {
         let read = Problem::from(ClientError::Vault(error.clone()));
-        let kept = Problem::from(AccountError::Vault(error));
-        assert_eq!([read.code, kept.code], [reading, keeping]);
+        let kept = Problem::from(AccountError::Keep(error.clone()));
+        let removed = Problem::from(AccountError::Forget(error));
+        assert_eq!(
+            [read.code, kept.code, removed.code],
+            [reading, keeping, removing]
+        );
     }
 }
 

@@ -11,7 +11,7 @@ use super::{Problem, ProblemCode};
 /// An id that the window can name.
 pub(crate) trait WireId: FromStr {
     /// What text that is no such id comes to. The window only has ids that came from here, so
-    /// that one that cannot be read is treated like one that is not there any more.
+    /// that one that can't be read is treated like one that isn't there any more.
     const UNKNOWN: ProblemCode;
 }
 

@@ -24,7 +24,7 @@ pub(crate) struct Reading {
     pub(crate) file: String,
     /// How many people were added.
     pub(crate) rows: u32,
-    /// How many were on the list already, and were not added again.
+    /// How many were on the list already, and weren't added again.
     pub(crate) known: u32,
     pub(crate) done: bool,
     /// What kept it from being read to its end; what came before stands.

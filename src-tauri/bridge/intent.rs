@@ -43,7 +43,7 @@ pub(crate) enum Material {
     Nothing,
 }
 
-/// What becomes of an individual instance that exists already and was not made by the plan.
+/// What becomes of an individual instance that exists already and wasn't made by the plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]

@@ -23,7 +23,7 @@ pub(crate) struct LinkPage {
     pub(crate) proposed_day: Option<String>,
     /// Where the platform is used in a browser, if the user has said so.
     pub(crate) web_address: Option<String>,
-    /// A change whose outcome was not known at once.
+    /// A change whose outcome wasn't known at once.
     pub(crate) outcome: Option<LinkOutcome>,
 }
 

@@ -8,7 +8,7 @@
 //!
 //! Each topic has its types and how they are made from the domain's in one file, and a
 //! type belongs to one topic, so that all of them are one namespace. Errors become a
-//! [`Problem`] in `from_problem.rs`, those of files in `from_file_problem.rs` and those
+//! [`Problem`] in `from_problem.rs`, those of accounts in `from_account_problem.rs`, those of files in `from_file_problem.rs` and those
 //! of links in `link.rs`. Ids and slugs become typed in `ids.rs`.
 
 mod account;
@@ -22,6 +22,7 @@ mod domains;
 mod draft;
 mod file;
 mod finding;
+mod from_account_problem;
 mod from_file_problem;
 mod from_problem;
 mod groups;

@@ -19,7 +19,7 @@ pub(crate) struct OverviewOf {
 #[serde(rename_all = "camelCase")]
 pub(crate) struct OverviewRefresh {
     pub(crate) account: String,
-    /// Read every space now; otherwise only those that were not read for a while.
+    /// Read every space now; otherwise only those that weren't read for a while.
     pub(crate) all: bool,
 }
 
@@ -133,7 +133,7 @@ pub(crate) struct MatterPlace {
 pub(crate) enum MatterKind {
     KeyRefused,
     KeyMissing,
-    /// Some of the data on this computer cannot be read.
+    /// Some of the data on this computer can't be read.
     Unreadable {
         problem: Problem,
     },
@@ -162,7 +162,7 @@ pub(crate) enum MatterKind {
         /// Whom or what the first of them is about: a person, or an instance.
         first: String,
     },
-    /// A draft that stands at its review and cannot be sent as it is.
+    /// A draft that stands at its review and can't be sent as it is.
     DraftToFix {
         draft: String,
         name: String,

@@ -15,6 +15,35 @@ pub(crate) struct PlanRef {
     pub(crate) plan: String,
 }
 
+/// Some people of a plan whose invitation was refused, for a draft in which that is corrected.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct PeopleAgain {
+    pub(crate) plan: String,
+    /// Their invitations.
+    pub(crate) steps: Vec<String>,
+    pub(crate) correction: Correction,
+}
+
+/// What is corrected in the draft.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum Correction {
+    Addresses,
+    Instance,
+}
+
+impl From<Correction> for outbox::Correction {
+    fn from(correction: Correction) -> Self {
+        match correction {
+            Correction::Addresses => Self::Addresses,
+            Correction::Instance => Self::Instance,
+        }
+    }
+}
+
 /// A plan as a line in the outbox.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(test, derive(TS))]
@@ -39,7 +68,7 @@ pub(crate) struct PlanEntry {
     /// While it is sending, once there is enough to go by.
     pub(crate) speed: Option<PlanSpeed>,
     pub(crate) created_at: String,
-    /// Until when it can be taken back whole.
+    /// Until when it can be undone whole.
     pub(crate) grace_until: Option<String>,
     pub(crate) departed_at: Option<String>,
     pub(crate) settled_at: Option<String>,
@@ -67,7 +96,7 @@ pub(crate) struct UnreadablePlan {
 #[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum PlanState {
-    /// The seconds after "send" in which it can be taken back.
+    /// The seconds after "send" in which it can be undone.
     Grace,
     /// Waits for the user's word or for something outside; `hold` says which.
     Held,
@@ -98,7 +127,7 @@ pub(crate) enum Hold {
     TooOld,
     /// Another Cohort on this computer sends.
     OtherProcess,
-    /// The snapshot to distribute is not there any more.
+    /// The snapshot to distribute isn't there any more.
     SnapshotGone,
     /// Some of what the snapshot holds can't be distributed.
     CannotDistribute {
@@ -106,9 +135,9 @@ pub(crate) enum Hold {
     },
     /// A list couldn't be read completely, so somebody who is to be invited may be in already.
     MembersUnclear,
-    /// The data were restored or copied: what is unsettled may have been sent from elsewhere.
+    /// The data was restored or copied: what is unsettled may have been sent from elsewhere.
     DataRestored,
-    /// Nothing is sent that cannot be written down first.
+    /// Nothing is sent that can't be written down first.
     DiskFull,
     DiskFails,
     /// A newer version has changed the form of the data.
@@ -205,7 +234,7 @@ pub(crate) enum PlanAction {
     Pause,
     /// Also "send now" within the grace, and the user's word for a held plan.
     Resume,
-    /// What has not left is cancelled; within the grace that is all of it.
+    /// What hasn't left is cancelled; within the grace that is all of it.
     Cancel,
     /// Retry everything that failed and can be retried.
     RetryFailed,

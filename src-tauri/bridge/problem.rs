@@ -73,6 +73,10 @@ pub(crate) enum ProblemCode {
     /// The key is in the keyring, and nobody has unlocked it.
     KeyLocked,
     KeyUnreadable,
+    /// The key couldn't be removed, because the keyring is locked.
+    KeyStaysLocked,
+    /// The key couldn't be removed.
+    KeyStays,
     // The data on this computer
     DataUnreadable,
     DataBusy,

@@ -41,7 +41,7 @@ pub(crate) struct Review {
     /// New instances are created, and filled with material.
     pub(crate) creates_instances: bool,
     pub(crate) instances: ReviewInstances,
-    /// What new instances begin with; null: with nothing, or that is not known yet.
+    /// What new instances begin with; null: with nothing, or that isn't known yet.
     pub(crate) material: Option<SnapshotRef>,
     pub(crate) material_known: bool,
     /// Group instances: people without a group, who block sending.
@@ -63,7 +63,7 @@ pub(crate) struct Review {
 #[cfg_attr(test, derive(TS))]
 #[serde(tag = "why", rename_all = "camelCase")]
 pub(crate) enum SendObstacle {
-    /// It was there when the data were restored or copied.
+    /// It was there when the data was restored or copied.
     MaybeSent,
     ToFix {
         people: u32,
@@ -103,7 +103,7 @@ pub(crate) enum SendObstacle {
 pub(crate) struct ReviewInstances {
     /// How many are to be made.
     pub(crate) create: u32,
-    /// People whose individual instance exists, though they are not in it.
+    /// People whose individual instance exists, though they aren't in it.
     pub(crate) existing: Vec<ReviewPerson>,
     /// What can become of those.
     pub(crate) existing_choices: Vec<Existing>,
@@ -132,7 +132,7 @@ pub(crate) struct ReviewGroupInstance {
 pub(crate) enum GroupInstanceState {
     New,
     Exists,
-    /// It exists with another name, and that this is meant was not confirmed.
+    /// It exists with another name, and that this is meant wasn't confirmed.
     OtherName,
     /// It exists, and nobody can be invited there because of a group.
     NotShared,

@@ -1,4 +1,4 @@
-//! What the search palette asks for and finds. Actions are not among it: which there are, and what
+//! What the search palette asks for and finds. Actions aren't among it: which there are, and what
 //! they are called, is the window's own business.
 
 use serde::{Deserialize, Serialize};

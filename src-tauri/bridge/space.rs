@@ -123,7 +123,7 @@ pub(crate) struct Space {
 #[serde(rename_all = "camelCase")]
 pub(crate) struct PurposeOption {
     pub(crate) purpose: Purpose,
-    /// Why it cannot be chosen here.
+    /// Why it can't be chosen here.
     pub(crate) obstacle: Option<PurposeObstacle>,
     /// How people can be asked to join for it, where that can be chosen.
     pub(crate) ways: Vec<WayOption>,
@@ -134,7 +134,7 @@ pub(crate) struct PurposeOption {
 #[serde(rename_all = "camelCase")]
 pub(crate) struct WayOption {
     pub(crate) way: InvitationWay,
-    /// Why it cannot be chosen here.
+    /// Why it can't be chosen here.
     pub(crate) obstacle: Option<WayObstacle>,
 }
 

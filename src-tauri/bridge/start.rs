@@ -113,18 +113,18 @@ impl From<language::Language> for Language {
 #[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase", tag = "what")]
 pub(crate) enum StartNotice {
-    /// The data file could not be read; it was set aside untouched under this name.
+    /// The data file couldn't be read; it was set aside untouched under this name.
     DataSetAside { file: String, folder: String },
-    /// The practice platform could not be started.
+    /// The practice platform couldn't be started.
     PracticeDown { problem: Problem },
     /// Plans were found within their grace and wait for a word.
     PlansHeld { count: u32 },
     /// This had to wait while Cohort wasn't running. It goes on now.
     SendingGoesOn { waited: Unsent },
-    /// The data were restored or copied: all plans wait, so many steps of theirs are not known to be
+    /// The data was restored or copied: all plans wait, so many steps of theirs aren't known to be
     /// sent or not, and so many drafts may have been sent since.
     DataRestored { unsettled: u32, drafts: u32 },
-    /// The data lie on another computer, where they are not safe.
+    /// The data lies on another computer, where it isn't safe.
     DataOnNetwork { folder: String },
 }
 

@@ -1,4 +1,4 @@
-//! The data on this computer: where they are, how large, and their backups.
+//! The data on this computer: where it is, how large, and its backups.
 
 use serde::{Deserialize, Serialize};
 #[cfg(test)]
@@ -101,7 +101,7 @@ pub(crate) struct Erased {
 #[serde(rename_all = "camelCase")]
 pub(crate) enum ErasedLeft {
     Nothing,
-    /// Another process has the data open, and something may be left beside them until it ends.
+    /// Another process has the data open, and something may be left beside it until that process ends.
     UntilOthersClose,
     /// A copy of the data couldn't be removed.
     Copies,

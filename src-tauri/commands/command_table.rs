@@ -1,6 +1,6 @@
 // The one list of commands. `build.rs` makes the permissions from it, `commands/mod.rs`
 // the handlers, and `types.rs` the TypeScript: a name that is missing anywhere does
-// not compile. Included as text, because a build script cannot import the crate it builds.
+// not compile. Included as text, because a build script can't import the crate it builds.
 macro_rules! command_table {
     ($with:ident) => {
         $with! {
@@ -85,6 +85,8 @@ macro_rules! command_table {
             draft_new: NewDraft => Draft;
             /// The instances of a plan that couldn't be created, as a draft.
             instances_again: PlanRef => DraftRef;
+            /// Some people of a plan whose invitation was refused, as a draft.
+            people_again: PeopleAgain => DraftRef;
             /// A draft that distributes a snapshot.
             distribution_new: NewDistribution => Draft;
             distribution_choosable: DraftRef => Vec<DistributionTarget>;
@@ -98,7 +100,7 @@ macro_rules! command_table {
             draft_duplicate: DraftName => DraftEntry;
             draft_delete: DraftRef => ();
             draft_restore: DraftRef => ();
-            /// It may have been sent from where the data were restored or copied from, and is to be sent
+            /// It may have been sent from where the data was restored or copied from, and is to be sent
             /// all the same.
             draft_allow_sending: DraftRef => ();
             /// Which drafts have this text in their name, their space or their people.
@@ -143,7 +145,7 @@ macro_rules! command_table {
             /// The rows that read differently since the plan was last read.
             plan_changes: PlanSince => PlanChanges;
             plan_do: PlanDo => PlanEntry;
-            /// Does the same to each of these steps that has not moved on since.
+            /// Does the same to each of these steps that hasn't moved on since.
             steps_do: StepsDo => ();
             /// Dismisses the failed steps of a plan that came to the same end, and tells which, so that
             /// they can be restored.
@@ -155,10 +157,10 @@ macro_rules! command_table {
             address_correct: AddressCorrection => PlanRef;
             /// What became of a plan, as a file to keep; nothing where the dialog was closed.
             plan_report: PlanReport => Option<SavedFile>;
-            /// The data were restored or copied: one answer for every plan that waits for it.
+            /// The data was restored or copied: one answer for every plan that waits for it.
             restored_data_resume: () => ();
 
-            /// Where the data are, how large, and which backups there are of them.
+            /// Where the data is, how large, and which backups there are of it.
             your_data: () => YourData;
             back_up: () => Backup;
             /// What a backup doesn't have in it.

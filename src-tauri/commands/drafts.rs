@@ -11,8 +11,9 @@ use tokio::sync::oneshot;
 use crate::app::App;
 use crate::bridge::{
     Draft, DraftEntry, DraftIntent, DraftName, DraftRef, DraftStepChange, DraftsFind, NewDraft,
-    PlanRef, Problem, ProblemCode, RowsLoaded, id, place, steps,
+    PeopleAgain, PlanRef, Problem, ProblemCode, RowsLoaded, id, place, steps,
 };
+use crate::commands::blocking::blocking;
 
 /// A list that takes longer than this to count is shown first, and its counts are told once they
 /// are known.
@@ -48,6 +49,22 @@ pub(super) async fn instances_again(app: &Arc<App>, plan: PlanRef) -> Result<Dra
     let plan = id(&plan.plan)?;
     let draft = outbox::draft_of_refused_instances(&app.store, plan, Timestamp::now())?
         .ok_or_else(|| Problem::of(ProblemCode::NothingToCreateAgain))?;
+    app.changes.drafts();
+    Ok(DraftRef {
+        draft: draft.to_string(),
+    })
+}
+
+/// A draft of people whom the platform refused, to correct their addresses or the instance.
+pub(super) async fn people_again(app: &Arc<App>, again: PeopleAgain) -> Result<DraftRef, Problem> {
+    let plan = id(&again.plan)?;
+    let steps = again.steps.iter().map(|step| id(step));
+    let steps = steps.collect::<Result<_, _>>()?;
+    let (store, correction) = (app.store.clone(), again.correction.into());
+    let draft = blocking(move || {
+        outbox::draft_of_refused_people(&store, plan, &steps, correction, Timestamp::now())
+    });
+    let draft = draft.await?;
     app.changes.drafts();
     Ok(DraftRef {
         draft: draft.to_string(),
@@ -200,6 +217,6 @@ fn tell_late(app: &App, draft: DraftId, counted: Result<ListCounts, StoreError>)
         Ok(())
     });
     if let Err(error) = told {
-        tracing::warn!(%error, "a list cannot be read");
+        tracing::warn!(%error, "a list can't be read");
     }
 }

@@ -71,7 +71,7 @@ mod bodies {
 
 include!("command_table.rs");
 
-/// Makes the handlers: a name in the table without a body of these very types does not compile.
+/// Makes the handlers: a name in the table without a body of these very types doesn't compile.
 macro_rules! handlers {
     ($($(#[$about:meta])* $name:ident: $request:tt => $reply:ty;)*) => {
         $(handlers!(@one $name $request $reply);)*

@@ -9,10 +9,10 @@ use crate::bridge::{
     account_id,
 };
 
-/// A space that was read within this time is not read again by itself.
+/// A space that was read within this time isn't read again by itself.
 const FRESH_FOR: SignedDuration = SignedDuration::from_mins(15);
 
-/// The rows of a list longer than this are not counted for the overview: that would take longer
+/// The rows of a list longer than this aren't counted for the overview: that would take longer
 /// than the page should take to open.
 const COUNTED_UP_TO: u32 = 2_000;
 
@@ -65,7 +65,7 @@ async fn is_key_missing(app: &App, account: &AccountId) -> Result<bool, Problem>
     Ok(super::accounts::key_state(app, &account).await == KeyState::Missing)
 }
 
-/// Drafts that stand at their review, which is where somebody wanted to send them, and that cannot
+/// Drafts that stand at their review, which is where somebody wanted to send them, and that can't
 /// be sent as they are. A draft that is still being written needs no reminder.
 fn drafts_to_fix(app: &App, account: &AccountId) -> Result<Vec<Matter>, Problem> {
     let mut matters = Vec::new();

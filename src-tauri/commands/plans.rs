@@ -111,7 +111,7 @@ pub(super) async fn plan_do(app: &App, what: PlanDo) -> Result<PlanEntry, Proble
     Ok(entry(app, app.store.plan(id)?)?)
 }
 
-/// One answer for all plans that are on hold because the data were restored or copied.
+/// One answer for all plans that are on hold because the data was restored or copied.
 pub(super) async fn restored_data_resume(app: &App) -> Result<(), Problem> {
     app.outbox.actions.resume_restored_data(Timestamp::now())?;
     app.notices()

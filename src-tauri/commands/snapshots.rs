@@ -15,7 +15,7 @@ pub(super) async fn snapshots(app: &App, which: SnapshotsOf) -> Result<Snapshots
     app.changes.status();
     match app.outbox.cache.snapshots(&place)? {
         Some(seen) => Ok(seen.into()),
-        // Never seen, and they cannot be read now either: that is for the window to say.
+        // Never seen, and they can't be read now either: that is for the window to say.
         None => match read {
             Err(outbox::RefreshError::Store(error)) => Err(error.into()),
             _ => Ok(Snapshots::never_read()),

@@ -1,4 +1,4 @@
-//! The data on this computer: where they are, their backups, and deleting them for good.
+//! The data on this computer: where it is, its backups, and deleting it for good.
 
 use jiff::Timestamp;
 use jiff::civil::Date;

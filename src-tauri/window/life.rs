@@ -95,7 +95,7 @@ pub(super) fn destroy_window(handle: &AppHandle<Wry>) {
     if let Some(window) = handle.get_webview_window(WINDOW)
         && let Err(error) = window.destroy()
     {
-        tracing::warn!(%error, "the window could not be closed");
+        tracing::warn!(%error, "the window couldn't be closed");
     }
 }
 

@@ -52,7 +52,7 @@ struct Around {
 impl Desktop for TauriDesktop {
     fn tell(&self, changed: Changed) {
         if let Err(error) = self.0.emit_to(WINDOW, "changed", changed) {
-            tracing::warn!(%error, "the window could not be told");
+            tracing::warn!(%error, "the window couldn't be told");
         }
     }
 
@@ -75,7 +75,7 @@ impl Desktop for TauriDesktop {
         match window.map(|window| window.print()) {
             Some(Ok(())) => true,
             Some(Err(error)) => {
-                tracing::warn!(%error, "the window could not be printed");
+                tracing::warn!(%error, "the window couldn't be printed");
                 false
             }
             None => false,
@@ -266,7 +266,7 @@ fn set_up(handle: &AppHandle<Wry>) -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// The data are left as they are, so there is nothing that this version could show.
+/// The data is left as it is, so there is nothing that this version could show.
 fn say_that_data_are_newer(handle: &AppHandle<Wry>) {
     let text = match preferences::load(handle).language.language() {
         Language::English => {
@@ -330,7 +330,7 @@ fn dragged(app: &App, event: &DragDropEvent) {
 fn show(app: &AppHandle<Wry>) {
     let Some(window) = app.get_webview_window(WINDOW) else {
         if let Err(error) = open_window(app) {
-            tracing::error!(%error, "the window could not be opened");
+            tracing::error!(%error, "the window couldn't be opened");
         }
         return;
     };

@@ -35,10 +35,10 @@ pub(crate) fn keep(app: &AppHandle<Wry>, preferences: &Preferences) {
         Ok(file) => {
             file.set(ENTRY, value);
             if let Err(error) = file.save() {
-                tracing::warn!(%error, "the preferences could not be kept");
+                tracing::warn!(%error, "the preferences couldn't be kept");
             }
         }
-        Err(error) => tracing::warn!(%error, "the preferences could not be kept"),
+        Err(error) => tracing::warn!(%error, "the preferences couldn't be kept"),
     }
 }
 

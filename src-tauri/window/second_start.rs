@@ -30,7 +30,7 @@ pub(super) fn plugin(show: fn(&AppHandle<Wry>)) -> TauriPlugin<Wry> {
 
 /// Whoever starts Cohort from now on gets a window of their own. Otherwise a start while the last
 /// answers are awaited would be handed to a program that has no window left, and nothing would
-/// appear. Which of the two may send is not decided here, but by the lease.
+/// appear. Which of the two may send isn't decided here, but by the lease.
 pub(super) fn let_the_next_one_start(app: &AppHandle<Wry>) {
     tauri_plugin_single_instance::destroy(app);
 }
@@ -69,7 +69,7 @@ mod imp {
             .args(env::args_os().skip(1))
             .env(AGAIN, "1")
             .exec();
-        tracing::warn!(%error, "Cohort could not start again");
+        tracing::warn!(%error, "Cohort couldn't start again");
     }
 }
 

@@ -13,7 +13,7 @@ import { router } from "./state/router.svelte";
 import { session } from "./state/session.svelte";
 import { loadAllTexts } from "./texts/first";
 
-// The look is not needed here, and jsdom complains about it.
+// The look isn't needed here, and jsdom complains about it.
 vi.mock("./app.css", () => ({}));
 // One page stands for the window, which takes long to compile.
 const opened = vi.hoisted(() => ({ lang: "" }));

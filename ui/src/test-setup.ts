@@ -12,7 +12,7 @@ await loadAllTexts();
 configure({ asyncUtilTimeout: 20_000 });
 
 /**
- * jsdom does no layout. Without a height a virtual list would draw no rows, and jsdom cannot
+ * jsdom does no layout. Without a height a virtual list would draw no rows, and jsdom can't
  * scroll.
  */
 Object.defineProperties(HTMLElement.prototype, {

@@ -13,7 +13,7 @@ pub(crate) struct Tool {
     version: &'static str,
 }
 
-/// Drives the window for a test. The alpha versions of 3.0 do not work with Tauri 2.
+/// Drives the window for a test. The alpha versions of 3.0 don't work with Tauri 2.
 pub(crate) const TAURI_DRIVER: Tool = Tool {
     name: "tauri-driver",
     version: "2.1.0",

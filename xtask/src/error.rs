@@ -13,6 +13,10 @@ pub(crate) enum XtaskError {
     #[error("{what} missing. {remedy}")]
     Missing { what: String, remedy: String },
 
+    /// This task can't run on this system, or not as this user.
+    #[error("{0}")]
+    CannotRunHere(&'static str),
+
     /// A program failed. It has already printed the reason.
     #[error("{0}")]
     Command(#[from] xshell::Error),

@@ -1,6 +1,6 @@
 //! `cargo xtask icons`: draws every icon of the app from the SVG files in `icons/`.
 //!
-//! The results are checked in, so that building the app does not need the programs that draw them.
+//! The results are checked in, so that building the app doesn't need the programs that draw them.
 
 use std::{
     fs::File,

@@ -16,7 +16,7 @@ pub(crate) fn check(workspace: &Workspace) -> Result<(), XtaskError> {
     system_packages::ensure(shell, &[Purpose::Build])?;
     ensure_components(shell, &["rustfmt", "clippy"])?;
     cmd!(shell, "cargo fmt --all --check").run()?;
-    // The app embeds the built files of the window and does not compile without them.
+    // The app embeds the built files of the window and doesn't compile without them.
     ui::build(workspace)?;
     let except = workspace.exceptions();
     cmd!(

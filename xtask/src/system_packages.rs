@@ -90,7 +90,7 @@ impl Purpose {
         }
     }
 
-    /// A command that fails if something is missing, for systems whose package names are not known.
+    /// A command that fails if something is missing, for systems whose package names aren't known.
     fn probe(self) -> (&'static str, &'static [&'static str]) {
         match self {
             Self::Build => ("pkg-config", &["--exists", "webkit2gtk-4.1"]),

@@ -1,4 +1,4 @@
-//! `cohort data`: where Cohort's data are, their backups, and deleting what is old, the same as on the
+//! `cohort data`: where Cohort's data is, its backups, and deleting what is old, the same as on the
 //! window's page Your data.
 
 use std::io::Write as _;

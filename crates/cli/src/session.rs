@@ -7,7 +7,7 @@ use home::{Folders, PracticeHost};
 use jiff::Timestamp;
 use outbox::{Outbox, OutboxOptions};
 use store::{Account, AccountKind, Store};
-use vault::{Keep, Vault};
+use vault::Vault;
 
 use crate::environment_key::EnvironmentKey;
 use crate::error::CliError;
@@ -32,7 +32,7 @@ impl Session {
         Ok(Self::on(&folders, store, environment_key))
     }
 
-    /// Opens the data of this user, and creates them if this command is the first one on this computer.
+    /// Opens the data of this user, and creates it if this command is the first one on this computer.
     pub(crate) fn open_or_create(
         environment_key: Option<EnvironmentKey>,
     ) -> Result<Self, CliError> {
@@ -94,7 +94,7 @@ impl Session {
             (AccountKind::Platform, Some(key)) => {
                 let key = key.for_account(account, &self.store.accounts()?)?;
                 let address = account.address.as_str();
-                self.vault.keep(address, key, Keep::ThisRun).await?;
+                self.vault.keep_for_this_run(address, key);
             }
             (AccountKind::Platform, None) => {}
         }

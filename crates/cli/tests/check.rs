@@ -179,7 +179,7 @@ fn json_holds_every_row_and_finding() {
             "kind": { "invalid": "comma_in_domain" },
             "severity": "to_fix",
             "at": { "start": 7, "end": 8 },
-            "mend": "ada@uni.edu",
+            "fix": "ada@uni.edu",
             "text": "There's a comma instead of a dot",
         })
     );

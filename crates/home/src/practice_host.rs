@@ -17,7 +17,7 @@ use practice::{FolderError, Options, Page, PageLinkError, Practice, StartError};
 use secrecy::SecretString;
 use store::{AccountId, AccountKind, Store, StoreError};
 use tokio::sync::watch;
-use vault::{Keep, Vault, VaultError};
+use vault::Vault;
 
 /// How long another process may take to start the platform.
 const START_TIMEOUT: Duration = Duration::from_secs(20);
@@ -58,8 +58,6 @@ pub enum PracticeError {
     Page(#[from] PageLinkError),
     #[error(transparent)]
     Store(#[from] StoreError),
-    #[error(transparent)]
-    Vault(#[from] VaultError),
 }
 
 impl PracticeHost {
@@ -104,7 +102,7 @@ impl PracticeHost {
         let found = tokio::time::timeout(START_TIMEOUT, self.start_or_find())
             .await
             .unwrap_or(Err(PracticeError::Stuck))?;
-        self.connect(found, now).await
+        self.connect(found, now)
     }
 
     /// Starts the platform here once the process that runs it has ended, and calls back then.
@@ -115,17 +113,12 @@ impl PracticeHost {
         while matches!(*self.running(), Some(Running::InOtherProcess(_))) {
             tokio::time::sleep(TAKEOVER_INTERVAL).await;
             match practice::start(Options::in_folder(&self.folder)).await {
-                Ok(practice) => {
-                    match self
-                        .connect(Running::Here(practice), Timestamp::now())
-                        .await
-                    {
-                        Ok(()) => started(),
-                        Err(error) => {
-                            tracing::warn!(%error, "the practice account couldn't be updated");
-                        }
+                Ok(practice) => match self.connect(Running::Here(practice), Timestamp::now()) {
+                    Ok(()) => started(),
+                    Err(error) => {
+                        tracing::warn!(%error, "the practice account couldn't be updated");
                     }
-                }
+                },
                 Err(StartError::Folder(FolderError::InUse(_))) => {}
                 Err(error) => tracing::warn!(%error, "the practice platform didn't start"),
             }
@@ -174,19 +167,19 @@ impl PracticeHost {
     }
 
     /// Remembers where the platform runs, and points the practice account at it.
-    async fn connect(&self, found: Running, now: Timestamp) -> Result<(), PracticeError> {
+    fn connect(&self, found: Running, now: Timestamp) -> Result<(), PracticeError> {
         let (address, key) = match &found {
             Running::Here(practice) => (practice.address(), practice.key().clone()),
             Running::InOtherProcess(running) => (running.address, running.key.clone()),
         };
         let address = BaseUrl::parse(&format!("http://{address}"))?;
-        self.update_account(&address, key, now).await?;
+        self.update_account(&address, key, now)?;
         *self.running() = Some(found);
         self.used.send_replace(true);
         Ok(())
     }
 
-    async fn update_account(
+    fn update_account(
         &self,
         address: &BaseUrl,
         key: SecretString,
@@ -195,9 +188,7 @@ impl PracticeHost {
         let id = AccountId::practice();
         // The platform keeps its key in its own folder. The keyring is for the keys of real
         // accounts.
-        self.vault
-            .keep(address.as_str(), key, Keep::ThisRun)
-            .await?;
+        self.vault.keep_for_this_run(address.as_str(), key);
         match self.store.account(&id) {
             Ok(account) if account.address == *address => {}
             Ok(_) => self.store.account_move(&id, address)?,

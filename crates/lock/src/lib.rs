@@ -7,7 +7,7 @@
 //! instead take the window down because of a task that is long gone. The one exception is an open
 //! list (`lists::OpenLists`): its rows could be left half changed, so it is read from the disk again.
 //!
-//! A mutex that cannot be poisoned, as of `parking_lot`, would do as well, but would be one
+//! A mutex that can't be poisoned, as of `parking_lot`, would do as well, but would be one
 //! more dependency of every crate for a single method.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};

@@ -85,6 +85,7 @@ pub use draft::new_instances::{
     check_new_instances,
 };
 pub use draft::refused_instances::draft_of_refused_instances;
+pub use draft::refused_people::{Correction, draft_of_refused_people};
 pub use draft::request_preview::preview_requests;
 pub use draft::review::make::{review, review_of};
 pub use draft::review::{Review, ReviewError, ReviewedPerson, SendObstacle};

@@ -69,7 +69,7 @@ pub struct OutboxOptions {
     pub chance: fn() -> f64,
     /// What to do before an account's platform is asked.
     pub before_use: Option<BeforeUse>,
-    /// Whether the mark of the installation stands in the keyring too, by which data are recognised
+    /// Whether the mark of the installation stands in the keyring too, by which data is recognised
     /// that were restored together with their settings.
     pub mark_in_keyring: bool,
 }
@@ -138,7 +138,7 @@ fn engine_parts(
 
 impl Outbox {
     /// `data` is the folder of the store's file, and `settings` the one that says whether the
-    /// data were restored or copied.
+    /// data was restored or copied.
     pub fn open(
         store: &Store,
         vault: &Vault,

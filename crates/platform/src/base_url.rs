@@ -22,7 +22,7 @@ pub struct BaseUrl {
     loopback: bool,
 }
 
-/// Why a text is not the base URL of a platform.
+/// Why a text isn't the base URL of a platform.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum BaseUrlError {
     #[error("the address is empty")]

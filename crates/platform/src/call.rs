@@ -65,7 +65,7 @@ pub enum InviteRole {
     Observer,
 }
 
-/// What is distributed, and into which instances. A kind of source that is empty is not distributed.
+/// What is distributed, and into which instances. A kind of source that is empty isn't distributed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Distribution {
     pub target_instances: Vec<Target>,
@@ -258,7 +258,7 @@ impl CallKind {
         }
     }
 
-    /// The only status that means that the change was made. Any other status does not, not even
+    /// The only status that means that the change was made. Any other status doesn't, not even
     /// another 2xx.
     pub fn success_status(self) -> u16 {
         match self {

@@ -1,6 +1,6 @@
 //! The enumerations of the platform, such as roles and states.
 //!
-//! In the answers they are free text, which is matched without regard to case. A value that is not
+//! In the answers they are free text, which is matched without regard to case. A value that isn't
 //! known here is kept and shown as it is, because the platform may add one at any time.
 
 use std::fmt;

@@ -45,8 +45,8 @@ struct Fields {
 }
 
 impl ErrorBody {
-    /// Reads the body of an error. `None` if it does not have the platform's own shape. Then
-    /// something in between has answered, and it is not known whether the platform received the
+    /// Reads the body of an error. `None` if it doesn't have the platform's own shape. Then
+    /// something in between has answered, and it isn't known whether the platform received the
     /// request.
     pub(crate) fn read(status: u16, body: &[u8]) -> Option<Self> {
         let whole: &RawValue = serde_json::from_slice(body).ok()?;

@@ -163,7 +163,7 @@ impl Client {
         let unreadable = |why: &str| Fault::new(Proof::Unknown, Cause::Unreadable).with_detail(why);
         if !link.url.is_of(self.address()) {
             return Err(unreadable(
-                "the invitation link does not lead to the platform",
+                "the invitation link doesn't lead to the platform",
             ));
         }
         let domains = link.email_domains.map(|domains| {

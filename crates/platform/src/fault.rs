@@ -81,7 +81,7 @@ pub enum Cause {
     ServerFault,
     #[error("the platform gave an answer that its API doesn't have")]
     Unexpected,
-    /// Nothing was sent, because a setting on this side cannot be used.
+    /// Nothing was sent, because a setting on this side can't be used.
     #[error("{setting} can't be used")]
     Unusable { setting: Setting },
 }
@@ -152,7 +152,7 @@ impl Fault {
         Self::new(Proof::Unknown, Cause::TimedOut).with_status(200)
     }
 
-    /// The fault for a setting that cannot be used.
+    /// The fault for a setting that can't be used.
     pub(crate) fn unusable(setting: Setting) -> Self {
         Self::new(Proof::NotDone, Cause::Unusable { setting })
     }

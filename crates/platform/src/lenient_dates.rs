@@ -1,8 +1,8 @@
 //! Reads dates and times in the different forms in which servers send them.
 //!
-//! A date that cannot be read counts as absent. Otherwise a person could vanish from a list, or the
+//! A date that can't be read counts as absent. Otherwise a person could vanish from a list, or the
 //! state of an invitation become unknown, only because a date is written in an unexpected way. A
-//! value that is not a date at all, such as a boolean, is still an error.
+//! value that isn't a date at all, such as a boolean, is still an error.
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};

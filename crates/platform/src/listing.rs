@@ -23,7 +23,7 @@ pub(crate) trait Row: DeserializeOwned {
     }
 }
 
-/// A list that the platform sent, and how many of its rows could not be read.
+/// A list that the platform sent, and how many of its rows couldn't be read.
 ///
 /// One unreadable row must not hide the others. Whoever concludes something from the absence of a
 /// row, such as that an instance may be created, has to check [`Listing::is_complete`] first.
@@ -46,7 +46,7 @@ impl<T> Listing<T> {
         self.unreadable == 0
     }
 
-    /// All rows, or a fault if some could not be read.
+    /// All rows, or a fault if some couldn't be read.
     pub fn into_complete(self) -> Result<Vec<T>, Fault> {
         if self.is_complete() {
             Ok(self.rows)
@@ -56,7 +56,7 @@ impl<T> Listing<T> {
     }
 
     fn incomplete(&self) -> Fault {
-        let rows = format!("{} rows cannot be read", self.unreadable);
+        let rows = format!("{} rows can't be read", self.unreadable);
         Fault::new(Proof::Unknown, Cause::Unreadable).with_detail(rows)
     }
 }
@@ -70,7 +70,7 @@ impl<T> IntoIterator for Listing<T> {
     }
 }
 
-/// Reads a list. A fault if the body is not a list at all, if none of its rows can be read, or if it
+/// Reads a list. A fault if the body isn't a list at all, if none of its rows can be read, or if it
 /// has too many rows.
 pub(crate) fn read<T: Row>(body: &[u8]) -> Result<Listing<T>, Fault> {
     // The parser would make an error of a text in the place of a list, with the whole text in it.

@@ -75,7 +75,7 @@ pub(crate) fn classify(
         fields,
     } = error_body.unwrap_or_default();
     let wait = retry_after(&headers, now);
-    // Only the platform itself can say that it has not done something.
+    // Only the platform itself can say that it hasn't done something.
     let if_own = if own { Proof::NotDone } else { Proof::Unknown };
 
     let (proof, cause) = match status {
@@ -90,7 +90,7 @@ pub(crate) fn classify(
         404 => (if_own, Cause::NotFound),
         410 => (if_own, Cause::Deleted),
         408 => (Proof::Unknown, Cause::TimedOut),
-        // Without an idempotency key the platform cannot recognise an earlier attempt.
+        // Without an idempotency key the platform can't recognise an earlier attempt.
         409 if own && expected.has_idempotency_key && headers.contains_key(RETRY_AFTER) => {
             (Proof::Unknown, Cause::StillRunning { retry_after: wait })
         }

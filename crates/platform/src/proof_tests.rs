@@ -140,7 +140,7 @@ fn a_409_is_a_clash_unless_the_same_request_is_still_running() {
         classified(with_wait(), true).unwrap_err().cause,
         Cause::StillRunning { retry_after }
     );
-    // Without an idempotency key the platform cannot know that the same request is running.
+    // Without an idempotency key the platform can't know that the same request is running.
     assert_eq!(
         classified(with_wait(), false).unwrap_err().cause,
         Cause::Clash

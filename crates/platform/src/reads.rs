@@ -63,7 +63,7 @@ impl Client {
             .await
     }
 
-    /// Deletes a snapshot. This is a change, but it does not go through the outbox, because the app
+    /// Deletes a snapshot. This is a change, but it doesn't go through the outbox, because the app
     /// never deletes a snapshot by itself.
     pub async fn delete_snapshot(
         &self,
@@ -128,7 +128,7 @@ impl Client {
         let request = self.read(&paths::join(&["tasks", "v1", &tkid.to_string()]))?;
         let task: Task = one(request, &[200, 408, 418]).await?;
         // Every field may be absent, so that any JSON object could pass for a task. One without id
-        // and status is not a task; it may be the 408 of a proxy.
+        // and status isn't a task; it may be the 408 of a proxy.
         if task.id.is_none() && task.status.is_none() {
             return Err(Fault::new(Proof::Unknown, Cause::Unreadable));
         }

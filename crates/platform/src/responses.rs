@@ -1,7 +1,7 @@
 //! What the platform's answers hold, as types.
 //!
 //! A field that is an `Option` may be null or absent; every other field must be there. Fields that
-//! are not named here are ignored.
+//! aren't named here are ignored.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -71,7 +71,7 @@ pub struct RoleInInstance {
 }
 
 /// An instance of a space. `role` is the role of the owner of the API key; the answer to a creation
-/// does not have it.
+/// doesn't have it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Instance {
     pub slug: Slug,
@@ -133,7 +133,7 @@ pub struct Application {
     pub storage_used: i64,
 }
 
-/// A file or a folder. One without `os_path` cannot be distributed.
+/// A file or a folder. One without `os_path` can't be distributed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct File {
     pub fid: String,

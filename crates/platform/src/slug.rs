@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 #[serde(try_from = "String", into = "String")]
 pub struct Slug(String);
 
-/// A text that is not a slug.
+/// A text that isn't a slug.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("not a slug: a slug has 1 to 255 letters, digits, hyphens and underscores")]
 pub struct SlugError;

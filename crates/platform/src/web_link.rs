@@ -25,7 +25,7 @@ pub struct WebLink(Url);
 pub enum WebLinkError {
     #[error("there is no link")]
     Empty,
-    #[error("this is not a link")]
+    #[error("this isn't a link")]
     NotALink,
     #[error("the link must begin with https://")]
     NotHttps,

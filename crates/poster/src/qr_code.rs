@@ -112,7 +112,7 @@ impl QrCode {
         Ok(file)
     }
 
-    /// Whether the module at this place of the picture is dark. The quiet zone is not.
+    /// Whether the module at this place of the picture is dark. The quiet zone isn't.
     fn is_dark(&self, row: usize, column: usize) -> bool {
         let inside = |at: usize| at.checked_sub(QUIET_ZONE).filter(|at| *at < self.width);
         match (inside(row), inside(column)) {

@@ -2,7 +2,7 @@
 //! run as a real second user, and the test has to be run as root.
 
 #![cfg(target_os = "linux")]
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
 use std::fs::{self, Permissions};
 use std::io::{BufRead as _, BufReader};

@@ -3,18 +3,18 @@
 use std::io;
 
 /// How much memory it may take. The limits on what is read from a file keep it far below; this is
-/// for what they do not see, inside of a library.
+/// for what they don't see, inside of a library.
 #[cfg(any(unix, windows))]
 const MEMORY: usize = 768 << 20;
 
 /// On Unix: memory, so many seconds of the processor, and no new descriptors, so that neither a
-/// file nor a connection can be opened. macOS does not keep to the limit on memory.
+/// file nor a connection can be opened. macOS doesn't keep to the limit on memory.
 #[cfg(unix)]
 pub(crate) fn confine(seconds: u64) -> io::Result<()> {
     use rustix::process::{Resource, Rlimit, setrlimit};
 
     let limits = [
-        // Only what can be written and is not shared counts. The libraries of the window, which
+        // Only what can be written and isn't shared counts. The libraries of the window, which
         // are loaded with the program, would count in the limit on all addresses.
         (Resource::Data, MEMORY as u64, MEMORY as u64),
         // At the first number the child is ended by a signal that says why.
@@ -57,8 +57,8 @@ pub(crate) fn confine(_seconds: u64) -> io::Result<()> {
 }
 
 /// Refuses every call of the system but those that reading and answering take: no program is
-/// started, no other process touched, no descriptor made by ways that the limit does not count.
-/// A kernel or a processor for which this does not exist leaves the limits above. If it exists and
+/// started, no other process touched, no descriptor made by ways that the limit doesn't count.
+/// A kernel or a processor for which this doesn't exist leaves the limits above. If it exists and
 /// can't be made or fails, nothing is read: whoever made it fail may want to be without it.
 #[cfg(target_os = "linux")]
 fn filter_calls(has_filters: bool) -> io::Result<()> {
@@ -82,7 +82,7 @@ fn is_without_filters(error: &io::Error, has_filters: bool) -> bool {
     !has_filters && matches!(error.raw_os_error(), Some(libc::ENOSYS | libc::EINVAL))
 }
 
-/// Whether the calls of a child are filtered on this system. Where they are not, the log says so.
+/// Whether the calls of a child are filtered on this system. Where they aren't, the log says so.
 #[cfg(target_os = "linux")]
 pub(crate) fn filters_calls() -> bool {
     // A kernel that was built without filters doesn't have this line.

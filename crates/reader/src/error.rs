@@ -1,4 +1,4 @@
-//! Why a file was not read, or holds no draft.
+//! Why a file wasn't read, or holds no draft.
 
 use std::io;
 
@@ -9,7 +9,7 @@ use crate::saved_draft::SavedDraftError;
 /// Why there is no draft from a file.
 #[derive(Debug, thiserror::Error)]
 pub enum DraftReadError {
-    /// The file was not read, or not to its end.
+    /// The file wasn't read, or not to its end.
     #[error(transparent)]
     Reader(#[from] ReaderError),
     /// It was read, and what it holds is no draft.
@@ -17,13 +17,13 @@ pub enum DraftReadError {
     Draft(#[from] SavedDraftError),
 }
 
-/// Why a file was not read, or not to its end.
+/// Why a file wasn't read, or not to its end.
 #[derive(Debug, thiserror::Error)]
 pub enum ReaderError {
     /// The file was understood well enough to say what is wrong with it.
     #[error("the file isn't a list of people")]
     File(#[from] ReadError),
-    /// The bytes of the file could not be had.
+    /// The bytes of the file couldn't be had.
     #[error("the file can't be read")]
     Input(#[source] io::Error),
     #[error("the process that reads files can't be started")]
@@ -34,7 +34,7 @@ pub enum ReaderError {
     Died,
     #[error("reading the file took too long")]
     TookTooLong,
-    /// Whoever wanted it read does not want it any more.
+    /// Whoever wanted it read doesn't want it any more.
     #[error("the reading was stopped")]
     Stopped,
 }

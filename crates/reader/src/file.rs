@@ -33,7 +33,7 @@ pub struct OpenFile {
 pub struct Counted {
     pub people: Vec<Entry>,
     pub count: usize,
-    /// Why the table could not be read to its end. Those before are good.
+    /// Why the table couldn't be read to its end. Those before are good.
     pub error: Option<ReadError>,
 }
 
@@ -236,7 +236,7 @@ impl OpenFile {
         self.found.encoding.as_deref()
     }
 
-    /// The character between the cells of a text; `None` if it is not a table.
+    /// The character between the cells of a text; `None` if it isn't a table.
     pub fn separator(&self) -> Option<char> {
         self.found.separator
     }

@@ -45,15 +45,15 @@ pub(crate) struct PeopleRequest {
 }
 
 pub(crate) enum Reply {
-    /// The beginning of the file is not enough.
+    /// The beginning of the file isn't enough.
     More,
     Opened(Opened),
-    /// The file is not a list.
+    /// The file isn't a list.
     Refused(ReadError),
     People(Vec<Entry>),
     /// A saved draft, without its rows. They follow.
     Draft(SavedDraft),
-    /// The file is not a saved draft.
+    /// The file isn't a saved draft.
     NotADraft(SavedDraftError),
     Rows(Vec<SavedRow>),
     /// There are no more people, or rows.
@@ -76,7 +76,7 @@ pub(crate) struct Opened {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Done {
     pub(crate) count: usize,
-    /// Why the table could not be read to its end.
+    /// Why the table couldn't be read to its end.
     pub(crate) error: Option<ReadError>,
 }
 

@@ -264,7 +264,7 @@ fn node(peers: &Path) -> Option<Command> {
     })
 }
 
-/// The rows, the errors and the time, as the other program prints them. Its start is not counted.
+/// The rows, the errors and the time, as the other program prints them. Its start isn't counted.
 fn peer(mut command: Command, file: &Path) -> Option<(usize, usize, Duration)> {
     let output = command.arg(file).output().ok()?;
     let text = String::from_utf8(output.stdout).ok()?;

@@ -41,7 +41,7 @@ pub struct Change {
 ///
 /// Two rows are the same person if their normalized addresses are equal; otherwise if the list
 /// gives both the same id; otherwise, if neither row has an address, if their names are equal.
-/// A cell that the newer list leaves empty is not a change, because a newer list may simply have
+/// A cell that the newer list leaves empty isn't a change, because a newer list may simply have
 /// fewer columns. A person who is in a list twice counts once.
 pub fn difference(old: &[Entry], new: &[Entry]) -> Difference {
     let mut olds = Side::new(old);
@@ -105,7 +105,7 @@ impl<'e> Side<'e> {
         }
     }
 
-    /// The rows that are not matched yet and have this key, with it.
+    /// The rows that aren't matched yet and have this key, with it.
     fn unmatched_by(
         &self,
         key: fn(&Entry) -> Option<String>,

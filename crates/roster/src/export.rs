@@ -37,7 +37,7 @@ pub fn to_csv<'e>(entries: impl IntoIterator<Item = &'e Entry>) -> Result<Vec<u8
     csv_table(EXPORT_HEADINGS, entries.into_iter().map(cells))
 }
 
-/// Any table as CSV, in UTF-8 with a byte-order mark, without which Excel would not read it as
+/// Any table as CSV, in UTF-8 with a byte-order mark, without which Excel wouldn't read it as
 /// UTF-8. A cell that a spreadsheet would calculate gets an apostrophe in front, which
 /// [`crate::open`] removes again.
 pub fn csv_table<H, R>(

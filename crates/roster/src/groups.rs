@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 pub enum Split {
     /// This number of groups.
     Groups(usize),
-    /// This number of people per group. If it does not divide evenly, some groups have one fewer.
+    /// This number of people per group. If it doesn't divide evenly, some groups have one fewer.
     Each(usize),
 }
 

@@ -59,7 +59,7 @@ pub fn slug_from_name(name: &str) -> String {
     )
 }
 
-/// The text in lower case, with every run of characters that are not `kept` replaced by one `_`,
+/// The text in lower case, with every run of characters that aren't `kept` replaced by one `_`,
 /// and none at either end.
 fn underscored(text: &str, kept: impl Fn(char) -> bool, max: usize) -> String {
     let mut slug = String::with_capacity(max);

@@ -20,7 +20,7 @@ pub(crate) fn nfc(text: &str) -> Cow<'_, str> {
 
 /// Whether a character is invisible and never belongs in an address or a name: zero-width spaces,
 /// direction marks, soft hyphens, byte-order marks in the middle of a text. Control characters are
-/// told of separately. The two joiners are not among them, because some scripts cannot be written
+/// told of separately. The two joiners aren't among them, because some scripts can't be written
 /// without them; see [`visible::is_joiner`]. Variation selectors are shown as they are in a name, but
 /// an address has no use for them.
 pub(crate) fn is_invisible(c: char) -> bool {

@@ -1,4 +1,4 @@
-//! Files that are not a list, or that exceed a limit, are refused with the error that says why.
+//! Files that aren't a list, or that exceed a limit, are refused with the error that says why.
 
 #![allow(clippy::unwrap_used)]
 

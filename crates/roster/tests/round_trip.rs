@@ -35,7 +35,7 @@ fn formulas_are_written_as_text() {
     assert_eq!(read(&to_xlsx([&mallory]).unwrap()), [mallory]);
 }
 
-/// A cell of several lines is not taken for rows that an unclosed quotation mark has joined, unless
+/// A cell of several lines isn't taken for rows that an unclosed quotation mark has joined, unless
 /// one of its lines holds an address.
 #[test]
 fn a_name_of_two_lines_with_an_at_sign_is_one_name() {

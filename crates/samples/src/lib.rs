@@ -1,7 +1,7 @@
 //! What the tests of several crates begin with: a store that holds the practice account, a course of
 //! it, an instance, and a plan or a step in any state. No platform stands behind them.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
 use std::path::{Path, PathBuf};
 

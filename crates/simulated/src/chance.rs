@@ -38,7 +38,7 @@ impl Chance {
         self.number().to_le_bytes()[0]
     }
 
-    /// A number below `limit`, which is not 0.
+    /// A number below `limit`, which isn't 0.
     pub fn below(&mut self, limit: usize) -> usize {
         let drawn = self.number() % u64::try_from(limit).unwrap_or(u64::MAX);
         usize::try_from(drawn).unwrap_or(0)

@@ -13,7 +13,7 @@ use crate::weather::Fault;
 pub enum Bug {
     /// Absence is believed at once, and not only after ten minutes.
     BelievesAbsenceAtOnce,
-    /// Idempotency keys are not sent along.
+    /// Idempotency keys aren't sent along.
     SendsNoKeys,
     /// A cut connection counts as one that was never there.
     TakesCutForNeverSent,

@@ -58,7 +58,7 @@ pub(crate) fn violations(world: &World, user: &User, colleague: &Colleague) -> S
     Ok(found)
 }
 
-/// Why what a step says is not so.
+/// Why what a step says isn't so.
 fn untrue(world: &World, step: &Step) -> SetUp<Option<String>> {
     let truth = &world.truth;
     let slug = step.instance.as_ref().map(platform::Slug::as_str);

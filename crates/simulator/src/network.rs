@@ -144,7 +144,7 @@ impl Network {
             if let Some(fault) = fault {
                 *state.struck.entry(fault).or_default() += 1;
             }
-            // A stream of its own, so that what is drawn does not depend on whose turn it is.
+            // A stream of its own, so that what is drawn doesn't depend on whose turn it is.
             (fault, Chance::from_state(state.chance.number()))
         };
         let name = told(&method, &path, request.body.as_deref());

@@ -74,7 +74,7 @@ pub fn simulate(simulation: Simulation) -> Outcome {
             simulated?
         });
     let mut outcome = simulated.unwrap_or_else(|why| Outcome {
-        violations: vec![format!("the simulation could not go on: {why}")],
+        violations: vec![format!("the simulation couldn't go on: {why}")],
         ..Outcome::default()
     });
     outcome.seed = seed;

@@ -33,7 +33,7 @@ pub(crate) enum Fault {
     WebPage,
     /// A 404 that isn't the platform's.
     NotFoundByProxy,
-    /// The request is carried out, and its answer is not what it should be.
+    /// The request is carried out, and its answer isn't what it should be.
     Unreadable,
     /// The request is carried out, and half of the answer arrives.
     HalfAnswer,

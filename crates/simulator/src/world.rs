@@ -1,4 +1,4 @@
-//! One simulated world: the platform, the network, and the process that sends, on data of their own.
+//! One simulated world: the platform, the network, and the process that sends, on data of its own.
 
 use std::fs;
 use std::io;
@@ -189,7 +189,7 @@ impl World {
             .ok_or_else(|| "no process runs".into())
     }
 
-    /// What the data themselves say, past everything that reads them.
+    /// What the data itself says, past everything that reads them.
     pub(crate) fn data(&self) -> SetUp<rusqlite::Connection> {
         Ok(rusqlite::Connection::open(
             self.folder.join("data/cohort.db"),
@@ -246,7 +246,7 @@ impl Process {
         let now = Timestamp::now();
         let opened = Store::open(&data.join("cohort.db"), now)?;
         if opened.set_aside.is_some() {
-            return Err("the data file could not be read any more".into());
+            return Err("the data file couldn't be read any more".into());
         }
         let mut options = OutboxOptions {
             client: platform::Options {

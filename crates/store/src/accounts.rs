@@ -38,7 +38,7 @@ pub enum AccountKind {
 pub struct PlatformProfile {
     /// What it offers beyond its public API.
     pub extensions: Option<Vec<Feature>>,
-    /// Whether people who were invited and have not joined stand in its member lists.
+    /// Whether people who were invited and haven't joined stand in its member lists.
     pub lists_pending: Option<bool>,
     /// Whether it refuses a second invitation of somebody who was invited.
     pub refuses_repeats: Option<bool>,

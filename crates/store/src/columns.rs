@@ -2,7 +2,7 @@
 //! sorts as it reads; enumerations as their words; structures as JSON.
 //!
 //! Every table is read through [`Columns`], which knows the table and the row. A value that
-//! cannot be read is therefore an error that names where it stands. Falling back to a default
+//! can't be read is therefore an error that names where it stands. Falling back to a default
 //! would be simpler, but a plan whose material reads as "none" would wait for ever.
 
 use std::fmt::Display;

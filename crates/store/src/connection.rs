@@ -34,7 +34,7 @@ fn open_with(
     let exists = file.exists();
     private::database(file).map_err(StoreError::File)?;
     if exists {
-        // Read-only first: a file that is not ours or from a newer version must come out of this with
+        // Read-only first: a file that isn't ours or from a newer version must come out of this with
         // every byte as it was.
         let read_only = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         if version(&read_only)? > KNOWN {

@@ -44,7 +44,7 @@ pub enum Erased {
     /// Another process reads the data file, so that the write-ahead log couldn't be emptied. SQLite
     /// removes it when the last process closes the file.
     UntilOthersClose,
-    /// It isn't in the data any more, but a copy of them couldn't be removed, or the data file not be
+    /// It isn't in the data any more, but a copy of it couldn't be removed, or the data file not be
     /// written anew. Deleting once more tries that again.
     CopiesLeft,
 }
@@ -125,8 +125,8 @@ impl Store {
         Ok(found)
     }
 
-    /// Fails where the disk has too little room to write the data file anew, which nothing that can't be
-    /// taken back should come before.
+    /// Fails where the disk has too little room to write the data file anew. This comes before anything
+    /// that can't be undone.
     pub fn check_room_to_erase(&self) -> Result<(), StoreError> {
         check_room(self.file(), 2, LEFT_FREE)
     }

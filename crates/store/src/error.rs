@@ -8,7 +8,8 @@ use rusqlite::{ErrorCode, ffi};
 
 pub(crate) type Cause = Box<dyn std::error::Error + Send + Sync>;
 
-/// What can go wrong with the data on this computer. None of these leaves anything half written.
+/// What can go wrong with the data on this computer. None of these leaves anything half written:
+/// where deleting for good leaves a copy behind, that is [`crate::Erased::CopiesLeft`] and no error.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     #[error("the disk is full")]
@@ -17,7 +18,7 @@ pub enum StoreError {
     DiskFails(#[source] Cause),
     #[error("another program holds the data")]
     Busy(#[source] rusqlite::Error),
-    /// A backup was restored, and this process still knows the data as they were before.
+    /// A backup was restored, and this process still knows the data as it was before.
     #[error("a backup was restored, so Cohort has to start again")]
     Replaced,
     #[error("the data file can't be read")]
@@ -25,7 +26,7 @@ pub enum StoreError {
     /// SQLite reads the file, and what its check found wrong in it is said here.
     #[error("the data file is damaged: {0}")]
     Damaged(String),
-    #[error("the data were written by a newer version")]
+    #[error("the data was written by a newer version")]
     Newer,
     #[error("the folder for the data can't be used")]
     Folder(#[source] io::Error),
@@ -37,7 +38,7 @@ pub enum StoreError {
     WriteAheadLog(#[source] io::Error),
     #[error("{0} isn't there any more")]
     NotFound(Record),
-    /// A rule that the data or the code are to keep does not hold: a defect of Cohort's.
+    /// A rule that the data or the code are to keep doesn't hold: a defect of Cohort's.
     #[error("this should always hold, and doesn't: {0}")]
     Invariant(&'static str),
     #[error("the data couldn't be read or written")]

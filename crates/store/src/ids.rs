@@ -8,7 +8,7 @@ use rusqlite::ToSql;
 use rusqlite::types::{FromSql, FromSqlResult, ToSqlOutput, ValueRef};
 use serde::{Deserialize, Serialize};
 
-/// Row ids that cannot be mistaken for one another.
+/// Row ids that can't be mistaken for one another.
 macro_rules! row_id {
     ($($name:ident)*) => { $(
         #[derive(

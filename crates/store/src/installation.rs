@@ -1,5 +1,5 @@
 //! The mark that tells which installation of Cohort the data belong to. The same mark is kept
-//! outside the data; where the two differ, the data were restored from a backup or copied.
+//! outside the data; where the two differ, the data was restored from a backup or copied.
 
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::columns::first;
 use crate::{Store, StoreError, Write};
 
-/// Which installation of Cohort, on which computer, these data belong to, and how old they are.
+/// Which installation of Cohort, on which computer, this data belongs to, and how old it is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Installation {
     pub id: String,
@@ -32,13 +32,13 @@ fn read(connection: &Connection) -> Result<Option<Installation>, StoreError> {
 }
 
 impl Store {
-    /// `None`: nothing was ever sent from these data.
+    /// `None`: nothing was ever sent from this data.
     pub fn installation(&self) -> Result<Option<Installation>, StoreError> {
         read(&self.connection())
     }
 
     /// SQLite's `data_version`. Another number than last time means that another process has
-    /// changed the data; what this process writes does not count. Costs next to nothing.
+    /// changed the data; what this process writes doesn't count. Costs next to nothing.
     pub fn data_version(&self) -> Result<i64, StoreError> {
         Ok(self
             .connection()

@@ -197,7 +197,7 @@ impl Write<'_> {
     }
 
     /// Takes this version back, so that the one before it counts again. It has to be the newest: once
-    /// there is a newer one, or it was taken back already, nothing is changed.
+    /// there is a newer one, or it was undone already, nothing is changed.
     pub fn kept_list_withdraw(&self, place: &Place, list: KeptListId) -> Result<(), StoreError> {
         if self.newest_kept(place)? == Some(list) {
             self.transaction

@@ -3,7 +3,7 @@
 //!
 //! Nothing here decides anything: which state follows which is the business of `outbox`. Of
 //! `platform` it knows the vocabulary alone (slugs, and which call a request is), so that what
-//! it keeps is read back as types; what cannot be read is an error that names the row.
+//! it keeps is read back as types; what can't be read is an error that names the row.
 //!
 //! What this crate promises is that a [`Store::write`] happens whole or not at all, and
 //! that it has reached the disk when it returns. Start reading at [`Store`]; the tables,

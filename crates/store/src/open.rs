@@ -39,7 +39,7 @@ pub struct Opened {
     pub set_aside: Option<SetAside>,
 }
 
-/// A data file that could not be used. It lies untouched under this name.
+/// A data file that couldn't be used. It lies untouched under this name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SetAside {
     pub file: PathBuf,
@@ -48,7 +48,7 @@ pub struct SetAside {
 impl Store {
     /// Opens the data file, making it where there is none. A file that SQLite can't read at all is
     /// moved aside untouched and a fresh one begun beside it. One that a newer version has written is
-    /// left as it is: that version may have it open, and it is where the user's data are.
+    /// left as it is: that version may have it open, and it is where the user's data is.
     pub fn open(file: &Path, now: Timestamp) -> Result<Opened, StoreError> {
         if let Some(folder) = file.parent() {
             private::folder(folder).map_err(StoreError::Folder)?;
@@ -70,7 +70,7 @@ impl Store {
         }
     }
 
-    /// Opens the data file where there is one, and leaves alone what cannot be used: for whoever
+    /// Opens the data file where there is one, and leaves alone what can't be used: for whoever
     /// works beside a window that may have it open.
     pub fn open_there(file: &Path, now: Timestamp) -> Result<Option<Self>, StoreError> {
         if !file.try_exists().map_err(StoreError::File)? {

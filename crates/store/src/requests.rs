@@ -40,7 +40,7 @@ pub struct Request {
     pub maybe_taken: bool,
     /// The last try was refused for good.
     pub refused: bool,
-    /// It was sent again, because a lookup had shown that an earlier try was not taken.
+    /// It was sent again, because a lookup had shown that an earlier try wasn't taken.
     pub resent_after_absence: bool,
     pub status: Option<u16>,
     pub incident: Option<String>,
@@ -79,7 +79,7 @@ pub enum RequestState {
     /// Its answer was lost; the platform is asked what became of it.
     #[serde(rename = "looking")]
     LookingUp,
-    /// Taken as a task that has not come to its end.
+    /// Taken as a task that hasn't come to its end.
     Running,
     Settled,
 }
@@ -322,7 +322,7 @@ impl Write<'_> {
         request(self.transaction, id)
     }
 
-    /// The requests of a plan that have not come to their end.
+    /// The requests of a plan that haven't come to their end.
     pub fn requests_open(&self, plan: PlanId) -> Result<Vec<Request>, StoreError> {
         requests_where(self.transaction, "plan = ?1 AND state <> 'settled'", [plan])
     }

@@ -1,6 +1,6 @@
 //! What is deleted for good is in no file any more, and what isn't to be deleted is still there.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
 use std::fs;
 use std::path::Path;

@@ -1,7 +1,7 @@
 //! What the user decided once and is kept: columns of files, own domains, the link of a course, the
 //! platform's web address.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
 use pretty_assertions::assert_eq;
 use samples::{SampleStore, now};

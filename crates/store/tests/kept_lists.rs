@@ -1,6 +1,6 @@
 //! The list of a space: its versions, who stays known of the older ones, and marks.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
 use jiff::ToSpan as _;
 use pretty_assertions::assert_eq;
@@ -74,7 +74,7 @@ fn the_newest_counts_and_of_older_ones_only_who_has_left_stays() {
 }
 
 #[test]
-fn a_newer_list_can_be_taken_back() {
+fn a_newer_list_can_be_undone() {
     let sample = SampleStore::new();
     let (store, place) = (&sample.store, &sample.place);
     bring(store, place, "1.csv", "ada bob");

@@ -1,6 +1,6 @@
 //! What the store promises about lists: every edit can be undone, for as long as the draft is.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
 use pretty_assertions::assert_eq;
 use proptest::prelude::*;
@@ -225,7 +225,7 @@ fn a_row_that_comes_back_has_its_own_place() {
         w.draft_edit_go_on(bench.draft, id, EditKind::File, now())
             .map(|edit| edit.is_some())
     });
-    assert!(!gone_on.unwrap(), "what was undone is not gone on with");
+    assert!(!gone_on.unwrap(), "what was undone isn't gone on with");
 }
 
 #[test]
@@ -237,7 +237,7 @@ fn a_long_list_is_read_page_by_page_in_its_order() {
         .write(|w| w.draft_rows_add(bench.draft, &people, now()))
         .unwrap();
     let history = bench.store.draft_history(bench.draft).unwrap();
-    assert_eq!(history.undo, None, "what a draft begins with is not undone");
+    assert_eq!(history.undo, None, "what a draft begins with isn't undone");
     let rows = bench.rows();
     assert_eq!(rows.len(), 12_000);
     assert!(rows.is_sorted_by_key(|row| row.position));

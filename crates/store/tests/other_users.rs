@@ -2,7 +2,7 @@
 //! user, so they have to be run as root.
 
 #![cfg(target_os = "linux")]
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
 use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt as _;

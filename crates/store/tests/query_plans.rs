@@ -3,7 +3,7 @@
 //!
 //! The statements are taken from the source, so that a new one can't be forgotten.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -29,7 +29,7 @@ const SCANS: &[(&str, &str)] = &[
     ),
     (
         "UPDATE drafts SET maybe_sent = 1",
-        "all drafts, after the data were restored",
+        "all drafts, after the data was restored",
     ),
     (
         "DELETE FROM kept_lists WHERE removed_at < ?1",

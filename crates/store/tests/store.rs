@@ -1,6 +1,6 @@
 //! What the store promises: whole or not at all, once, and never overwritten.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
 use jiff::{Timestamp, ToSpan};
 use pretty_assertions::assert_eq;
@@ -41,7 +41,7 @@ fn one_open_act_per_person_and_purpose() {
         store.write(|w| w.act_add(&key, now())).is_err(),
         "held by the database itself"
     );
-    // Done does not close it: the invitation stands.
+    // Done doesn't close it: the invitation stands.
     store.write(|w| w.act_set_done(first, now())).unwrap();
     assert!(store.write(|w| w.act_add(&key, now())).is_err());
     let other = ActKey {
@@ -101,7 +101,7 @@ fn a_draft_is_as_it_was_left() {
 }
 
 #[test]
-fn a_deleted_draft_can_be_brought_back_until_it_is_swept() {
+fn a_deleted_draft_can_be_restored_until_it_is_swept() {
     let sample = SampleStore::new();
     let (store, draft) = (&sample.store, sample.draft());
     store.draft_delete(draft, now()).unwrap();
@@ -112,7 +112,7 @@ fn a_deleted_draft_can_be_brought_back_until_it_is_swept() {
     let typed = store.write(|w| w.draft_rename(draft, "late", now()));
     assert!(
         typed.is_err(),
-        "a deleted draft is not changed behind the user's back"
+        "a deleted draft isn't changed behind the user's back"
     );
     store.drafts_sweep(now()).unwrap();
     store.draft_restore(draft).unwrap();

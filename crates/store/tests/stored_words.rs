@@ -1,8 +1,8 @@
-//! The words under which variants are kept in the data. Data written by every version hold them,
+//! The words under which variants are kept in the data. Data written by every version holds them,
 //! so none of them may ever change. Each stands here once more, literally: whoever changes a
 //! word has to change it here too, and a variant without a word here doesn't compile.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
 use platform::Slug;
 use pretty_assertions::assert_eq;

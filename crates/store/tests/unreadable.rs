@@ -1,7 +1,7 @@
-//! What cannot be read is an error that names the table, the row and the column. It is never a
+//! What can't be read is an error that names the table, the row and the column. It is never a
 //! default: a plan that lost its material would wait for ever, and nobody would be told why.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
 use pretty_assertions::assert_eq;
 use roster::NormalizedAddress;

@@ -81,26 +81,29 @@ impl Vault {
 
     /// Keeps a key, in place of an earlier one.
     ///
-    /// [`Keep::ThisRun`] doesn't change what is in the keyring. [`VaultError::Locked`] means that
-    /// nothing was stored, and that nothing will be if the keyring is unlocked later.
+    /// [`VaultError::Locked`] means that nothing was stored, and that nothing will be if the
+    /// keyring is unlocked later.
     pub async fn keep(
         &self,
         account: &str,
         key: SecretString,
         keep: Keep,
     ) -> Result<(), VaultError> {
-        let name = account.to_owned();
         match keep {
-            Keep::ThisRun => {
-                self.this_run().insert(name, key);
-            }
+            Keep::ThisRun => self.keep_for_this_run(account, key),
             Keep::Keyring => {
+                let name = account.to_owned();
                 self.call(move |wanted| keyring::write(&name, &key, wanted))
                     .await?;
                 self.this_run().remove(account);
             }
         }
         Ok(())
+    }
+
+    /// Keeps a key in memory, in place of an earlier one there. What is in the keyring stays.
+    pub fn keep_for_this_run(&self, account: &str, key: SecretString) {
+        self.this_run().insert(account.to_owned(), key);
     }
 
     /// Removes the key wherever it is kept. It isn't an error if there was none.

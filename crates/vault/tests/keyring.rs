@@ -157,7 +157,7 @@ fn locked_home() -> Home {
 #[tokio::test]
 async fn a_locked_keyring_says_so_and_never_that_there_is_no_key() {
     let home = locked_home();
-    // Without a display the prompt cannot be shown, which counts as turned down.
+    // Without a display the prompt can't be shown, which counts as turned down.
     if !inside(&home, Keyring::Locked) {
         return;
     }

@@ -165,7 +165,7 @@ async fn a_list_is_kept_and_held_against_the_course() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_newer_list_shows_just_what_it_changes_and_can_be_taken_back() {
+async fn a_newer_list_shows_just_what_it_changes_and_can_be_undone() {
     let running = run().await;
     let course = course(&running).await;
     let (joined, _) = course.people().await;

@@ -106,7 +106,7 @@ async fn a_slug_that_is_taken_meanwhile_comes_back_as_a_draft() {
         fingerprint: review.fingerprint,
         skip: false,
     };
-    // This computer has not read the space since, so it can't know, and the platform says no.
+    // This computer hasn't read the space since, so it can't know, and the platform says no.
     let plan = bodies::send(app, send).await.unwrap();
     go_on(&running, &plan).await;
     settled(&running, &plan).await;

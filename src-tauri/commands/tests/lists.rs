@@ -18,7 +18,7 @@ fn which(draft: &Draft) -> DraftRef {
     }
 }
 
-fn is_double(row: &DraftRow) -> bool {
+fn is_duplicate(row: &DraftRow) -> bool {
     row.findings
         .iter()
         .any(|finding| finding.kind == FindingKind::Duplicate)
@@ -133,14 +133,14 @@ async fn a_cell_typed_key_by_key_is_undone_at_once_also_after_a_restart() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn rows_brought_back_stand_where_they_stood_and_double_as_they_did() {
+async fn rows_that_an_undo_restores_stand_where_they_stood_with_the_same_duplicates() {
     let running = run().await;
     let draft = draft_for_the_course(&running).await;
     let app = &running.app;
     let text = "ada@new.example\ngrace@new.example\nADA@new.example\nada@new.example";
     let rows = paste(app, &draft, text).await.changed;
     let before = read(&running, &draft).await;
-    let duplicates = |rows: &[DraftRow]| rows.iter().filter(|row| is_double(row)).count();
+    let duplicates = |rows: &[DraftRow]| rows.iter().filter(|row| is_duplicate(row)).count();
     assert_eq!(duplicates(&before.rows), 2);
     let remove = RowsRemove {
         draft: draft.id.clone(),
@@ -157,22 +157,22 @@ async fn rows_brought_back_stand_where_they_stood_and_double_as_they_did() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn who_is_left_out_is_nobodys_double() {
+async fn a_skipped_row_is_nobodys_duplicate() {
     let running = run().await;
     let draft = draft_for_the_course(&running).await;
     let app = &running.app;
     let rows = paste(app, &draft, "ada@new.example\nADA@new.example")
         .await
         .changed;
-    let out = RowsSkipped {
+    let skip = RowsSkipped {
         draft: draft.id.clone(),
         rows: vec![rows[0].id.clone()],
         skipped: true,
     };
-    let changed = bodies::draft_rows_skip(app, out).await.unwrap();
-    assert!(is_double(&rows[1]));
+    let changed = bodies::draft_rows_skip(app, skip).await.unwrap();
+    assert!(is_duplicate(&rows[1]));
     let second = changed.changed.iter().find(|row| row.id == rows[1].id);
-    assert!(!is_double(second.unwrap()), "this one is invited");
+    assert!(!is_duplicate(second.unwrap()), "this one is invited");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -207,7 +207,7 @@ async fn a_block_goes_down_the_rows_and_on_as_new_ones() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn every_mending_offered_is_taken_in_one_go() {
+async fn all_offered_fixes_are_made_in_one_go() {
     let running = run().await;
     let draft = draft_for_the_course(&running).await;
     let app = &running.app;
@@ -232,20 +232,20 @@ async fn every_mending_offered_is_taken_in_one_go() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_same_seed_deals_the_same_groups_and_leaves_out_who_is_left_out() {
+async fn the_same_seed_assigns_the_same_groups_and_skips_who_is_skipped() {
     let running = run().await;
     let draft = draft_for_the_course(&running).await;
     let app = &running.app;
     let text: Vec<_> = (0..10).map(|n| format!("p{n}@new.example")).collect();
     let rows = paste(app, &draft, &text.join("\n")).await.changed;
-    let out = RowsSkipped {
+    let skip = RowsSkipped {
         draft: draft.id.clone(),
         rows: vec![rows[9].id.clone()],
         skipped: true,
     };
-    bodies::draft_rows_skip(app, out).await.unwrap();
-    let deal = async |seed: u32| {
-        let deal = DraftGroups {
+    bodies::draft_rows_skip(app, skip).await.unwrap();
+    let assign = async |seed: u32| {
+        let assign = DraftGroups {
             draft: draft.id.clone(),
             rows: None,
             split: Split {
@@ -255,7 +255,7 @@ async fn the_same_seed_deals_the_same_groups_and_leaves_out_who_is_left_out() {
             seed,
             pattern: "Team #".into(),
         };
-        bodies::draft_groups(app, deal).await.unwrap();
+        bodies::draft_groups(app, assign).await.unwrap();
         let rows = read(&running, &draft).await.rows;
         rows.into_iter().map(|row| row.group).collect::<Vec<_>>()
     };
@@ -271,13 +271,13 @@ async fn the_same_seed_deals_the_same_groups_and_leaves_out_who_is_left_out() {
     let size = GroupSize { size: 3, groups: 3 };
     assert_eq!(preview.sizes, [size]);
     assert_eq!(preview.last_name, "Team 3");
-    let first = deal(7).await;
+    let first = assign(7).await;
     assert_eq!(first[9], "");
     for team in ["Team 1", "Team 2", "Team 3"] {
         assert_eq!(first.iter().filter(|group| *group == team).count(), 3);
     }
-    assert_ne!(deal(8).await, first);
-    assert_eq!(deal(7).await, first);
+    assert_ne!(assign(8).await, first);
+    assert_eq!(assign(7).await, first);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -363,7 +363,7 @@ async fn a_copy_is_a_draft_of_its_own_and_drafts_are_found_by_their_people() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_list_that_somebody_is_at_holds_up_no_other() {
+async fn a_list_that_is_being_edited_holds_up_no_other() {
     let running = run().await;
     let app = &running.app;
     let busy = draft_for_the_course(&running).await;

@@ -240,7 +240,7 @@ async fn an_edit_tells_of_every_row_that_reads_differently() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_deleted_draft_can_be_brought_back() {
+async fn a_deleted_draft_can_be_restored() {
     let running = run().await;
     let app = &running.app;
     let draft = draft_for_the_course(&running).await;

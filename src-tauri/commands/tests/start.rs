@@ -1,4 +1,4 @@
-//! The first frame: the practice account, and data that cannot be read.
+//! The first frame: the practice account, and data that can't be read.
 
 use pretty_assertions::assert_eq;
 use tempfile::tempdir;

@@ -1,4 +1,4 @@
-//! Where the data are, and a backup that is made and restored.
+//! Where the data is, and a backup that is made and restored.
 
 use pretty_assertions::assert_eq;
 

@@ -46,7 +46,7 @@ impl Notifications {
             .body(&notification.body)
             .show();
         if let Err(error) = shown {
-            tracing::warn!(%error, "a notification could not be shown");
+            tracing::warn!(%error, "a notification couldn't be shown");
         }
     }
 

@@ -93,7 +93,7 @@ async fn keep(
                         let opens = notification.opens;
                         shown.insert(notification.kind, ShownNotification { id, opens });
                     }
-                    Err(error) => tracing::warn!(%error, "a notification could not be shown"),
+                    Err(error) => tracing::warn!(%error, "a notification couldn't be shown"),
                 }
             }
             signal = signals_of_it.next() => match signal {

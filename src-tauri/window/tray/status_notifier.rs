@@ -85,7 +85,7 @@ async fn make(tray: Tray, on_action: &OnAction) -> Option<Handle<Item>> {
     match item.spawn().await {
         Ok(handle) => Some(handle),
         Err(error) => {
-            tracing::warn!(%error, "the tray icon could not be made");
+            tracing::warn!(%error, "the tray icon couldn't be made");
             None
         }
     }

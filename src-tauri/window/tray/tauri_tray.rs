@@ -27,7 +27,7 @@ pub(super) fn start(
                 presence.send_replace(match shown {
                     Ok(()) => Availability::Available,
                     Err(error) => {
-                        tracing::warn!(%error, "the tray icon could not be made");
+                        tracing::warn!(%error, "the tray icon couldn't be made");
                         Availability::Missing
                     }
                 });

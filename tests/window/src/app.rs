@@ -1,6 +1,6 @@
 //! The running app and its window: starting it, closing or killing it, and taking pictures of it.
 //!
-//! The window is driven by `tauri-driver`, which speaks the WebDriver protocol. What WebDriver cannot
+//! The window is driven by `tauri-driver`, which speaks the WebDriver protocol. What WebDriver can't
 //! do, such as closing the window by its title bar, goes through the X server.
 
 use std::{
@@ -150,7 +150,7 @@ impl<'d> App<'d> {
         });
         assert!(
             done.is_some(),
-            "the window does not reach the size {wanted}: the page says {size:?}, and these windows \
+            "the window doesn't reach the size {wanted}: the page says {size:?}, and these windows \
              are on the screen: {:?}",
             self.windows()
         );
@@ -379,7 +379,7 @@ async fn connect(port: u16, program: &Path) -> thirtyfour::error::WebDriverResul
         .await
 }
 
-/// A port that nobody listens on. The system does not give out the same port again soon, so nobody
+/// A port that nobody listens on. The system doesn't give out the same port again soon, so nobody
 /// else takes it before the driver does.
 fn free_port() -> u16 {
     TcpListener::bind(("127.0.0.1", 0))

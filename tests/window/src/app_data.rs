@@ -1,4 +1,4 @@
-//! The app's data, and all that is in the user's home: where the data are, backups of them, and the
+//! The app's data, and all that is in the user's home: where the data is, backups of it, and the
 //! files that contain something.
 
 use std::{
@@ -61,7 +61,7 @@ fn copy(from: &Path, to: &Path) {
         .status();
     assert!(
         done.is_ok_and(|status| status.success()),
-        "the data cannot be copied"
+        "the data can't be copied"
     );
 }
 

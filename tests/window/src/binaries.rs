@@ -28,7 +28,7 @@ pub(crate) fn program(name: &str) -> PathBuf {
     let path = profile().join(name);
     assert!(
         path.exists(),
-        "{} is not built; `cargo xtask test` builds it first",
+        "{} isn't built; `cargo xtask test` builds it first",
         path.display()
     );
     path

@@ -51,7 +51,7 @@ impl FrameTimes {
         took[at]
     }
 
-    /// How many frames there were and how many took longer than the limit. The first frame is not
+    /// How many frames there were and how many took longer than the limit. The first frame isn't
     /// counted, since it includes the start of the script.
     pub fn longer_than(&self, limit: Duration) -> (usize, usize) {
         let limit = limit.as_secs_f64() * 1000.0;
@@ -70,7 +70,7 @@ impl App<'_> {
                     .execute_async(SCROLL, vec![json!(frames)])
                     .await
             })
-            .unwrap_or_else(|error| panic!("the list cannot be scrolled: {error}"));
+            .unwrap_or_else(|error| panic!("the list can't be scrolled: {error}"));
         serde_json::from_value(answer.json().clone()).expect("the script says what it measured")
     }
 }

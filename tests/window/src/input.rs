@@ -27,7 +27,7 @@ impl Desktop {
             .arg(path)
             .status();
         if !done.is_ok_and(|status| status.success()) {
-            eprintln!("the screen could not be photographed");
+            eprintln!("the screen couldn't be photographed");
         }
     }
 

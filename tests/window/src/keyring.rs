@@ -9,7 +9,7 @@ use crate::{service::Service, wait::until};
 pub enum Keyring {
     /// Unlocked, as after the user has signed in.
     Unlocked,
-    /// Running, but its password has not been entered.
+    /// Running, but its password hasn't been entered.
     Locked,
     /// There is no keyring service.
     None,

@@ -3,7 +3,7 @@
 //! sees it.
 //!
 //! The crate drives the built binaries and links nothing of the app; nothing may depend on it. Since
-//! it is only for tests, everything here panics if what it waits for does not come, and prints what
+//! it is only for tests, everything here panics if what it waits for doesn't come, and prints what
 //! was there instead. Every wait has an end. A failing test leaves pictures, the page and all logs in
 //! `target/window-tests/`. The crate needs the packages that `cargo xtask test` installs and the
 //! binaries that it builds. Start reading at [`Desktop::new`] and [`App`].

@@ -1,6 +1,6 @@
 //! Finds and uses things on the page as a user finds them: by what can be read, by role, and by name.
 //!
-//! No test knows a class or an id. A thing that a screen reader would not announce is not found here
+//! No test knows a class or an id. A thing that a screen reader wouldn't announce isn't found here
 //! either, so that every test in the window is a test of accessibility too.
 
 use std::time::Duration;
@@ -42,7 +42,7 @@ impl App<'_> {
         let seen = within(PATIENCE, || self.text().contains(text).then_some(()));
         assert!(
             seen.is_some(),
-            "“{text}” does not appear. There is: {}",
+            "“{text}” doesn't appear. There is: {}",
             self.text()
         );
     }
@@ -56,7 +56,7 @@ impl App<'_> {
         });
         assert!(
             gone.is_some(),
-            "“{text}” does not go away. There is: {}",
+            "“{text}” doesn't go away. There is: {}",
             self.text()
         );
     }
@@ -89,7 +89,7 @@ impl App<'_> {
         let seen = within(PATIENCE, || self.offers(name).then_some(()));
         assert!(
             seen.is_some(),
-            "“{name}” cannot be pressed. {}",
+            "“{name}” can't be pressed. {}",
             self.inventory(PRESSABLE)
         );
     }
@@ -103,7 +103,7 @@ impl App<'_> {
         let seen = within(PATIENCE, barred);
         assert!(
             seen.is_some(),
-            "“{name}” is not barred. {}",
+            "“{name}” isn't barred. {}",
             self.inventory(PRESSABLE)
         );
     }
@@ -153,10 +153,7 @@ impl App<'_> {
             let row = self.answer(&question, json!([parts]))?.element().ok()?;
             self.wait_for(row.click()).ok()
         });
-        assert!(
-            pressed.is_some(),
-            "the row with {parts:?} cannot be clicked"
-        );
+        assert!(pressed.is_some(), "the row with {parts:?} can't be clicked");
     }
 
     /// Tries to use a thing until it works, because it may not be there yet or may still be moving.
@@ -166,7 +163,7 @@ impl App<'_> {
         name: &str,
         act: impl Fn(&Self, &WebElement) -> WebDriverResult<T>,
     ) -> T {
-        let mut last = String::from("it is not there");
+        let mut last = String::from("it isn't there");
         within(PATIENCE, || {
             let element = self.find(roles, name)?;
             if !self.is_enabled(&element) {

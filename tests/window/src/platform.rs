@@ -109,7 +109,7 @@ impl<'d> Platform<'d> {
                 .expect("a runtime can be made"),
             client: reqwest::Client::builder()
                 .timeout(PATIENCE)
-                // A kept connection would not survive a test that stops and restarts the server.
+                // A kept connection wouldn't survive a test that stops and restarts the server.
                 .pool_max_idle_per_host(0)
                 .build()
                 .expect("a client can be made"),

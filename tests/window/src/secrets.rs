@@ -18,7 +18,7 @@ impl Desktop {
     }
 
     /// The API keys that Cohort keeps in the keyring. Beside them, a mark is kept there by which
-    /// restored data are recognised; it is JSON.
+    /// restored data is recognised; it is JSON.
     pub fn kept_keys(&self) -> Vec<String> {
         let mut secrets = self.secrets("service", "Cohort");
         secrets.retain(|secret| !secret.starts_with('{'));

@@ -42,7 +42,7 @@ impl Service {
         let mut stdin = service.child.stdin.take().expect("stdin is piped");
         stdin
             .write_all(input)
-            .unwrap_or_else(|error| panic!("{name} does not read its input: {error}"));
+            .unwrap_or_else(|error| panic!("{name} doesn't read its input: {error}"));
         service
     }
 
@@ -67,7 +67,7 @@ impl Service {
             .map(|_| {
                 receiver.recv_timeout(PATIENCE).unwrap_or_else(|_| {
                     let log = std::fs::read_to_string(log).unwrap_or_default();
-                    panic!("{name} did not report that it is ready\n{log}")
+                    panic!("{name} didn't report that it is ready\n{log}")
                 })
             })
             .collect();
@@ -78,7 +78,7 @@ impl Service {
         let child = command
             .process_group(0)
             .spawn()
-            .unwrap_or_else(|error| panic!("{name} does not start: {error}"));
+            .unwrap_or_else(|error| panic!("{name} doesn't start: {error}"));
         Self { name, child }
     }
 

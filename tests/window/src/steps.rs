@@ -20,11 +20,16 @@ impl App<'_> {
     /// Goes from the first page to the demo course of a separate platform.
     pub fn adds_account(&self, platform: &Platform<'_>) {
         self.press("Add your account");
-        self.field("Platform address").fill(platform.address());
-        self.field("API key").fill(Platform::KEY);
-        self.press("Check and add account");
+        self.enters_account(platform.address(), Platform::KEY);
         self.sees("Courses and projects");
         self.opens("Finance I");
+    }
+
+    /// Fills in the form for an account, and has it checked.
+    pub fn enters_account(&self, address: &str, key: &str) {
+        self.field("Platform address").fill(address);
+        self.field("API key").fill(key);
+        self.press("Check and add account");
     }
 
     /// Chooses a space in the sidebar and waits until it is shown.

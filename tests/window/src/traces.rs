@@ -48,7 +48,7 @@ impl Secret {
 
     /// Whether these bytes contain the text.
     pub fn is_in(&self, bytes: &[u8]) -> bool {
-        // A loop is several times faster here than an iterator, because the tests are not optimised.
+        // A loop is several times faster here than an iterator, because the tests aren't optimised.
         let mut at = 0;
         while at < bytes.len() {
             if self.begins[bytes[at] as usize] {
@@ -85,7 +85,7 @@ impl Secret {
     }
 }
 
-/// The part of a text's Base64 form that does not depend on its neighbours, if this many bytes of
+/// The part of a text's Base64 form that doesn't depend on its neighbours, if this many bytes of
 /// a group of three come before it.
 fn base64_inside(text: &[u8], before: usize) -> Vec<u8> {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -130,7 +130,7 @@ impl Desktop {
     }
 
     /// The processes of this session with this in their name that have the text in their memory.
-    /// Panics if there is none with this name, or if a memory cannot be read.
+    /// Panics if there is none with this name, or if a memory can't be read.
     pub fn traces_in_memory(&self, name: &str, secret: &Secret) -> Vec<String> {
         let mut processes = self.processes();
         processes.retain(|process| process.name().contains(name));
@@ -169,7 +169,7 @@ fn is_in_memory(folder: &Path, secret: &Secret) -> bool {
             while at < end {
                 let mut piece =
                     vec![0; usize::try_from(end - at).map_or(PIECE, |left| left.min(PIECE))];
-                // A region may be gone by now, and some of the system's own cannot be read.
+                // A region may be gone by now, and some of the system's own can't be read.
                 let length = memory.read_at(&mut piece, at).unwrap_or_default();
                 if secret.is_in(&piece[..length]) {
                     return true;
@@ -189,7 +189,7 @@ fn is_in_memory(folder: &Path, secret: &Secret) -> bool {
     false
 }
 
-/// Where the regions begin and end that can be read and are not code.
+/// Where the regions begin and end that can be read and aren't code.
 fn regions(maps: &str) -> impl Iterator<Item = (u64, u64)> {
     maps.lines().filter_map(|line| {
         let mut words = line.split_whitespace();

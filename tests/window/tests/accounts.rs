@@ -15,9 +15,7 @@ fn a_wrong_key_is_reported_and_its_field_keeps_the_focus() {
     let app = desktop.start();
 
     app.press("Add your account");
-    app.field("Platform address").fill(platform.address());
-    app.field("API key").fill("not-the-key");
-    app.press("Check and add account");
+    app.enters_account(platform.address(), "not-the-key");
 
     app.sees("The platform rejected this API key");
     app.field("API key").has_focus();
@@ -31,9 +29,7 @@ fn an_address_that_answers_with_a_web_page_is_reported() {
     let app = desktop.start();
 
     app.press("Add your account");
-    app.field("Platform address").fill(&address);
-    app.field("API key").fill(Platform::KEY);
-    app.press("Check and add account");
+    app.enters_account(&address, Platform::KEY);
 
     app.sees("This is a web page, not the platform");
 }
@@ -61,9 +57,7 @@ fn without_a_keyring_the_key_is_kept_until_the_app_closes() {
     let app = desktop.start();
 
     app.press("Add your account");
-    app.field("Platform address").fill(platform.address());
-    app.field("API key").fill(Platform::KEY);
-    app.press("Check and add account");
+    app.enters_account(platform.address(), Platform::KEY);
     app.sees("This computer has no keyring to store the API key in");
     app.press("Keep key until Cohort closes");
     app.sees("Courses and projects");
@@ -90,9 +84,7 @@ fn a_locked_keyring_is_named_and_the_key_can_be_kept_for_now() {
     let app = desktop.start();
 
     app.press("Add your account");
-    app.field("Platform address").fill(platform.address());
-    app.field("API key").fill(Platform::KEY);
-    app.press("Check and add account");
+    app.enters_account(platform.address(), Platform::KEY);
     app.sees("The keyring is locked");
     app.press("Keep key until Cohort closes");
     app.opens("Finance I");
@@ -109,9 +101,7 @@ fn accounts_are_switched_with_the_keyboard_and_deleted_with_their_data_and_their
     app.tries_the_practice_course();
     app.press("Account: Practice");
     app.press("Add account…");
-    app.field("Platform address").fill(platform.address());
-    app.field("API key").fill(Platform::KEY);
-    app.press("Check and add account");
+    app.enters_account(platform.address(), Platform::KEY);
     app.is_offered("Account: 127.0.0.1");
     app.keys(&["ctrl+1"]);
     app.is_offered("Account: Practice");

@@ -75,7 +75,7 @@ fn a_key_and_a_person_are_only_where_they_must_be() {
     let data = format!("{DATA}cohort.db");
     for start in [&data, "draft.xlsx", "report.html", "platform/practice.db"] {
         let is_there = |path: &PathBuf| path.to_string_lossy().starts_with(start);
-        assert!(found.iter().any(is_there), "{PERSON} is not in {start}");
+        assert!(found.iter().any(is_there), "{PERSON} isn't in {start}");
     }
 }
 

@@ -1,5 +1,5 @@
 //! A list held against the practice course: from choosing it, over inviting who is missing and
-//! resending to who has not joined, to a newer list from which somebody has left.
+//! resending to who hasn't joined, to a newer list from which somebody has left.
 
 use std::fmt::Write as _;
 
@@ -84,7 +84,7 @@ fn a_list_is_chosen_and_the_missing_are_invited_and_the_others_are_resent_to() {
     app.row(&[stranger]);
     pictures.add(&app, "groups", "five groups, who is in folded away");
 
-    // Those who have not joined get their invitation again.
+    // Those who haven't joined get their invitation again.
     let resend = format!("Resend {} invitations", waiting.len());
     app.press(&resend);
     app.sees("The platform sends the same invitation again.");

@@ -34,9 +34,7 @@ fn names_slugs_and_links_of_a_hostile_platform_do_nothing() {
     let app = desktop.start();
     app.run("window.ran = []", json!([]));
     app.press("Add your account");
-    app.field("Platform address").fill(&platform.address);
-    app.field("API key").fill(Platform::KEY);
-    app.press("Check and add account");
+    app.enters_account(&platform.address, Platform::KEY);
 
     app.sees("Courses and projects");
     app.sees(SHOWN);

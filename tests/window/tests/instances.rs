@@ -83,7 +83,7 @@ fn requests_in_flight_are_completed_when_the_window_closes() {
     app.ends();
     platform.takes_its_time(0);
 
-    // This platform does not list invitations, so that the result of a lost request would stay
+    // This platform doesn't list invitations, so that the result of a lost request would stay
     // unknown.
     let app = desktop.start();
     app.press("Activity");

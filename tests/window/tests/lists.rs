@@ -4,7 +4,7 @@ use std::fs;
 
 use window_tests::{App, Desktop, PEOPLE, until};
 
-/// A gradebook as Canvas exports it, with the rows in it that are not people.
+/// A gradebook as Canvas exports it, with the rows in it that aren't people.
 const CANVAS: &str = "\u{feff}Student,ID,SIS User ID,SIS Login ID,Section,Essay (101)\n\
     \"    Points Possible\",,,,,10\n\
     \"Haddad, Noor\",11,S-11,noor.haddad@uni.example,Finance I,9\n\
@@ -12,7 +12,7 @@ const CANVAS: &str = "\u{feff}Student,ID,SIS User ID,SIS Login ID,Section,Essay 
     \"Zhang, Wei\",13,S-13,wei.zhang@uni.example,Finance I,7\n\
     \"Student, Test\",99,,,Finance I,0\n";
 
-/// A list with headings that Cohort does not know.
+/// A list with headings that Cohort doesn't know.
 const HOME_MADE: &str = "Wer;Wo;Was\n\
     Noor Haddad;noor.haddad@uni.example;rot\n\
     Sofia Rossi;sofia.rossi@uni.example;blau\n";
@@ -221,7 +221,7 @@ fn a_draft_can_be_moved_to_another_computer_as_a_file() {
     app.press("Drafts");
     app.press("Open draft file…");
     app.chooses(&brought);
-    // A draft file does not say into which instance or in which role, so that is chosen again.
+    // A draft file doesn't say into which instance or in which role, so that is chosen again.
     app.press("In a shared instance");
     app.press("Tutors' room");
     app.press("Next: People");

@@ -27,9 +27,7 @@ fn names_are_told_as_text_once_they_are_allowed() {
     platform.renames_the_course("<b>R&D</b>");
     let app = desktop.start();
     app.press("Add your account");
-    app.field("Platform address").fill(platform.address());
-    app.field("API key").fill(Platform::KEY);
-    app.press("Check and add account");
+    app.enters_account(platform.address(), Platform::KEY);
     app.opens("<b>R&D</b>");
     app.press("Preferences");
     app.press("Show names in notifications");

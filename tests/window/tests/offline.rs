@@ -1,4 +1,4 @@
-//! The platform cannot be reached, and later it can again.
+//! The platform can't be reached, and later it can again.
 
 use window_tests::{Desktop, Platform};
 

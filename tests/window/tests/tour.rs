@@ -293,7 +293,7 @@ fn creates_individual_instances(app: &App<'_>, desktop: &Desktop, album: &mut Sc
     app.sees("Corrected address");
     album.add(
         app,
-        "mend",
+        "correct-address",
         "correcting an address after the invitation was sent",
     );
     app.press("Cancel");

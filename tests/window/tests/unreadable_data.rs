@@ -1,4 +1,4 @@
-//! A data file that this version cannot use is moved aside untouched.
+//! A data file that this version can't use is moved aside untouched.
 
 use std::{fs, path::PathBuf};
 

@@ -45,7 +45,7 @@ const started: Start = {
 };
 
 describe("adding an account", () => {
-  it("says that the platform does not know the key, and the field keeps the focus", async () => {
+  it("says that the platform doesn't know the key, and the field keeps the focus", async () => {
     fakeShell({ account_add: () => refuse("keyRefused", { status: 401 }) });
     render(AccountFormPage, { account: null });
     const key = screen.getByLabelText("API key");

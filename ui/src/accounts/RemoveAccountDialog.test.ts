@@ -107,7 +107,7 @@ describe("removing an account", () => {
     const { removed } = open({
       account_remove: () => {
         // eslint-disable-next-line @typescript-eslint/only-throw-error
-        throw aProblem("keyringLocked");
+        throw aProblem("keyStaysLocked");
       },
     });
     const button = await screen.findByRole("button", { name: "Remove account" });

@@ -73,6 +73,7 @@ import type {
   OverviewOf,
   OverviewRefresh,
   Overwritten,
+  PeopleAgain,
   PeopleDo,
   PeopleDone,
   PeopleToDraft,
@@ -210,6 +211,8 @@ export const draftNew = (request: NewDraft): Promise<Draft> =>
   call("draft_new", request);
 export const instancesAgain = (request: PlanRef): Promise<DraftRef> =>
   call("instances_again", request);
+export const peopleAgain = (request: PeopleAgain): Promise<DraftRef> =>
+  call("people_again", request);
 export const distributionNew = (request: NewDistribution): Promise<Draft> =>
   call("distribution_new", request);
 export const distributionChoosable = (request: DraftRef): Promise<Array<DistributionTarget>> =>

@@ -112,7 +112,7 @@ row: number | null, byHand: boolean,
  */
 movedFrom: string | null, 
 /**
- * Their address among the people of the space; absent: they are not there.
+ * Their address among the people of the space; absent: they aren't there.
  */
 inSpace: string | null, left: LeftList | null, 
 /**
@@ -145,6 +145,8 @@ export type Connection = { account: string, state: ConnectionState,
 since: string | null, };
 
 export type ConnectionState = "unknown" | "online" | "offline" | "keyRefused" | "keyMissing";
+
+export type Correction = "addresses" | "instance";
 
 export type CountedAs = "remaining" | "done" | "already" | "needsAttention" | "cancelled";
 
@@ -214,7 +216,7 @@ gone: Array<string>,
  */
 messageTooLong: number | null, longestMessage: number, 
 /**
- * How many were not compared yet.
+ * How many weren't compared yet.
  */
 notCompared: number, 
 /**
@@ -719,7 +721,7 @@ proposedDay: string | null,
  */
 webAddress: string | null, 
 /**
- * A change whose outcome was not known at once.
+ * A change whose outcome wasn't known at once.
  */
 outcome: LinkOutcome | null, };
 
@@ -863,7 +865,7 @@ export type OverviewOrg = { slug: string, name: string, spaces: Array<OverviewSp
 
 export type OverviewRefresh = { account: string, 
 /**
- * Read every space now; otherwise only those that were not read for a while.
+ * Read every space now; otherwise only those that weren't read for a while.
  */
 all: boolean, };
 
@@ -894,6 +896,12 @@ export type Overwritten = { kind: MaterialKind, path: string,
 size: number | null, newSize: number | null, modified: string | null, };
 
 export type PeopleAction = "resend" | "revoke" | "takeOut";
+
+export type PeopleAgain = { plan: string, 
+/**
+ * Their invitations.
+ */
+steps: Array<string>, correction: Correction, };
 
 export type PeopleDo = { account: string, org: string, space: string, people: Array<string>, action: PeopleAction, };
 
@@ -1038,7 +1046,7 @@ people: PlanCounts,
  */
 speed: PlanSpeed | null, createdAt: string, 
 /**
- * Until when it can be taken back whole.
+ * Until when it can be undone whole.
  */
 graceUntil: string | null, departedAt: string | null, settledAt: string | null, };
 
@@ -1134,7 +1142,7 @@ waitSeconds: number | null,
  */
 file?: FileProblem, };
 
-export type ProblemCode = "offline" | "timeout" | "notThePlatform" | "tlsRefused" | "unreadable" | "answerTooLarge" | "answerLost" | "serverFault" | "busy" | "keyRefused" | "notAllowed" | "notFound" | "deleted" | "alreadyIn" | "clash" | "invalid" | "addressInvalid" | "addressInsecure" | "accountKnown" | "keyEmpty" | "noKeyring" | "keyringLocked" | "keyringRefused" | "keyMissing" | "keyLocked" | "keyUnreadable" | "dataUnreadable" | "dataBusy" | "accountGone" | "accountInUse" | "notLoaded" | "snapshotNotListed" | "keptListGone" | "backupGone" | "backupUnreadable" | "backupNewer" | "sendsElsewhere" | "diskFull" | "diskFails" | "dataNewer" | "draftGone" | "rowGone" | "draftChanged" | "draftIncomplete" | "draftMaybeSent" | "draftToFix" | "draftTooManyGroups" | "draftNoGroup" | "draftNotTheirs" | "draftAddressGroups" | "draftNotSharedGroups" | "draftOtherNameGroups" | "draftNewInstances" | "draftNoTargets" | "draftMessageTooLong" | "nothingToSend" | "pasteTooLarge" | "pasteTooManyRows" | "pasteTooManyColumns" | "nothingToCreateAgain" | "planGone" | "tooLate" | "notYet" | "stillOpen" | "notTracked" | "revoked" | "addressCorrected" | "notOffered" | "noInvitation" | "joinedSince" | "personAddress" | "sameAddress" | "personInAlready" | "fileGone" | "fileNotAllowed" | "fileUnreadable" | "fileChanged" | "fileChanging" | "fileNotAFile" | "fileEmpty" | "fileNotAList" | "fileTooLarge" | "fileUnpacksTooLarge" | "fileTooManyRows" | "fileTooManyColumns" | "fileCellTooLong" | "fileTooMuch" | "fileGivenUp" | "fileLocked" | "fileDamaged" | "fileNobody" | "fileNotADraft" | "fileNewer" | "fileUnwritable" | "fileSheetFull" | "instanceStays" | "instanceNotOffered" | "instanceWorkedOn" | "wrongPlace" | "waitsForOther" | "waitsFor" | "exists" | "slugTaken" | "notForGroup" | "notTheirs" | "inUse" | "wouldOverwrite" | "targetUnreadable" | "nothingToDistribute" | "notListed" | "distributionFailed" | "taskLost" | "emailUnknown" | "checkingAgain" | "gaveUp" | "linkNotACourse" | "linkNotOffered" | "linkGone" | "linkLocked" | "linkMakeUnconfirmed" | "linkWithdrawUnconfirmed" | "linkDayMissing" | "linkDayIsOver" | "linkDomain" | "linkUses" | "linkInvalid" | "linkInsecure" | "linkElsewhere" | "linkTooLong" | "printerMissing" | "practiceDown" | "browserMissing" | "internal";
+export type ProblemCode = "offline" | "timeout" | "notThePlatform" | "tlsRefused" | "unreadable" | "answerTooLarge" | "answerLost" | "serverFault" | "busy" | "keyRefused" | "notAllowed" | "notFound" | "deleted" | "alreadyIn" | "clash" | "invalid" | "addressInvalid" | "addressInsecure" | "accountKnown" | "keyEmpty" | "noKeyring" | "keyringLocked" | "keyringRefused" | "keyMissing" | "keyLocked" | "keyUnreadable" | "keyStaysLocked" | "keyStays" | "dataUnreadable" | "dataBusy" | "accountGone" | "accountInUse" | "notLoaded" | "snapshotNotListed" | "keptListGone" | "backupGone" | "backupUnreadable" | "backupNewer" | "sendsElsewhere" | "diskFull" | "diskFails" | "dataNewer" | "draftGone" | "rowGone" | "draftChanged" | "draftIncomplete" | "draftMaybeSent" | "draftToFix" | "draftTooManyGroups" | "draftNoGroup" | "draftNotTheirs" | "draftAddressGroups" | "draftNotSharedGroups" | "draftOtherNameGroups" | "draftNewInstances" | "draftNoTargets" | "draftMessageTooLong" | "nothingToSend" | "pasteTooLarge" | "pasteTooManyRows" | "pasteTooManyColumns" | "nothingToCreateAgain" | "planGone" | "tooLate" | "notYet" | "stillOpen" | "notTracked" | "revoked" | "addressCorrected" | "notOffered" | "noInvitation" | "joinedSince" | "personAddress" | "sameAddress" | "personInAlready" | "fileGone" | "fileNotAllowed" | "fileUnreadable" | "fileChanged" | "fileChanging" | "fileNotAFile" | "fileEmpty" | "fileNotAList" | "fileTooLarge" | "fileUnpacksTooLarge" | "fileTooManyRows" | "fileTooManyColumns" | "fileCellTooLong" | "fileTooMuch" | "fileGivenUp" | "fileLocked" | "fileDamaged" | "fileNobody" | "fileNotADraft" | "fileNewer" | "fileUnwritable" | "fileSheetFull" | "instanceStays" | "instanceNotOffered" | "instanceWorkedOn" | "wrongPlace" | "waitsForOther" | "waitsFor" | "exists" | "slugTaken" | "notForGroup" | "notTheirs" | "inUse" | "wouldOverwrite" | "targetUnreadable" | "nothingToDistribute" | "notListed" | "distributionFailed" | "taskLost" | "emailUnknown" | "checkingAgain" | "gaveUp" | "linkNotACourse" | "linkNotOffered" | "linkGone" | "linkLocked" | "linkMakeUnconfirmed" | "linkWithdrawUnconfirmed" | "linkDayMissing" | "linkDayIsOver" | "linkDomain" | "linkUses" | "linkInvalid" | "linkInsecure" | "linkElsewhere" | "linkTooLong" | "printerMissing" | "practiceDown" | "browserMissing" | "internal";
 
 export type Purpose = "individual" | "shared" | "groups" | "administrators" | "instances" | "distribute";
 
@@ -1142,7 +1150,7 @@ export type PurposeObstacle = "dataset" | "nothingShared";
 
 export type PurposeOption = { purpose: Purpose, 
 /**
- * Why it cannot be chosen here.
+ * Why it can't be chosen here.
  */
 obstacle: PurposeObstacle | null, 
 /**
@@ -1160,7 +1168,7 @@ export type Reading = { file: string,
  */
 rows: number, 
 /**
- * How many were on the list already, and were not added again.
+ * How many were on the list already, and weren't added again.
  */
 known: number, done: boolean, 
 /**
@@ -1214,7 +1222,7 @@ toCheck: number,
  */
 createsInstances: boolean, instances: ReviewInstances, 
 /**
- * What new instances begin with; null: with nothing, or that is not known yet.
+ * What new instances begin with; null: with nothing, or that isn't known yet.
  */
 material: SnapshotRef | null, materialKnown: boolean, 
 /**
@@ -1250,7 +1258,7 @@ export type ReviewInstances = {
  */
 create: number, 
 /**
- * People whose individual instance exists, though they are not in it.
+ * People whose individual instance exists, though they aren't in it.
  */
 existing: Array<ReviewPerson>, 
 /**
@@ -1534,7 +1542,7 @@ export type WayObstacle = "notACourse";
 
 export type WayOption = { way: InvitationWay, 
 /**
- * Why it cannot be chosen here.
+ * Why it can't be chosen here.
  */
 obstacle: WayObstacle | null, };
 

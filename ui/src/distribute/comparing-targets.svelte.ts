@@ -24,7 +24,7 @@ export class ComparingTargets {
     this.#ended = ended;
   }
 
-  /** Compares what was not compared yet, or everything again. */
+  /** Compares what wasn't compared yet, or everything again. */
   async start(again: boolean): Promise<void> {
     const turn = ++this.#turn;
     this.running = true;

@@ -136,7 +136,7 @@ describe("the drafts", () => {
     expect(announce.toast).toBeNull();
   });
 
-  it("say why a file could not be saved", async () => {
+  it("say why a file couldn't be saved", async () => {
     save = () => refuse("fileUnwritable", { about: "Tutors.xlsx" });
     await show();
     await choose("Tutors", "Export as XLSX…");

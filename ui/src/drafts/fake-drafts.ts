@@ -20,7 +20,7 @@ export const aRow = (id: string, position: number, more: Partial<DraftRow> = {})
   ...more,
 });
 
-/** For tests: an address that is not valid, with no place and no fix. */
+/** For tests: an address that isn't valid, with no place and no fix. */
 export const aFinding = (more: Partial<Finding> = {}): Finding => ({
   kind: "invalid",
   reason: null,

@@ -93,7 +93,7 @@ class OpenDraft {
   }
 
   get rows(): readonly DraftRow[] {
-    // The rows are changed in place, so that an edit in a long list does not copy it.
+    // The rows are changed in place, so that an edit in a long list doesn't copy it.
     void this.#version;
     return this.list.rows;
   }
@@ -216,7 +216,7 @@ class OpenDraft {
     });
   }
 
-  /** Any change of this draft's list; null where the shell did not make it. */
+  /** Any change of this draft's list; null where the shell didn't make it. */
   edit(ask: (draft: string) => Promise<RowsChanged>): Promise<Edited | null> {
     return this.#save(async () => {
       const draft = this.head?.id;
@@ -306,7 +306,7 @@ class OpenDraft {
     }
   }
 
-  /** A change was not made: the window goes back to what is saved. */
+  /** A change wasn't made: the window goes back to what is saved. */
   async #readAgain(): Promise<void> {
     const draft = this.head?.id;
     if (draft === undefined) return;

@@ -10,9 +10,9 @@ import type { DraftRow, FindingKind } from "../bridge";
  * list counts nothing again.
  */
 export class RowTotals {
-  /** How many rows have each kind of finding. Skipped rows are not counted. */
+  /** How many rows have each kind of finding. Skipped rows aren't counted. */
   readonly kinds = new Map<FindingKind, number>();
-  /** How many rows are in each group; "" is no group. Skipped rows are not counted. */
+  /** How many rows are in each group; "" is no group. Skipped rows aren't counted. */
   readonly groups = new Map<string, number>();
   fixable = 0;
   withGroup = 0;

@@ -1,12 +1,12 @@
 /** The queue in which the changes of one draft are saved. */
 
-/** A save that is faster than this is not worth telling the user about. */
+/** A save that is faster than this isn't worth telling the user about. */
 const noticedAfter = 300;
 
 /**
  * Runs the requests of one draft strictly one after the other, so that the shell receives changes in
  * the order in which the user made them and an older answer never overwrites a newer one. A request
- * that fails does not stop those behind it.
+ * that fails doesn't stop those behind it.
  */
 export class SaveQueue {
   /** How many changes are on their way to the disk. Stays 0 while saving is too fast to notice. */

@@ -11,7 +11,7 @@ export type Typing = CellChange & { token: string };
 const cellOf = ({ row, field }: CellChange): string => `${field} ${row}`;
 
 /**
- * Key strokes that the shell has not received yet. Only the last one of each cell is kept, because
+ * Key strokes that the shell hasn't received yet. Only the last one of each cell is kept, because
  * it says what the ones before it said. Rows that come from the shell meanwhile are older than these
  * key strokes, so `over` puts the typed text back into them.
  */

@@ -133,7 +133,7 @@ describe("a file for a draft without people", () => {
       });
   });
 
-  it("says why it cannot be read, and lets choose another one", async () => {
+  it("says why it can't be read, and lets choose another one", async () => {
     shell.preview = () =>
       refuse("fileNotAList", {
         about: "students.csv",
@@ -260,7 +260,7 @@ describe("a file dropped where no draft is open", () => {
     expect(requests("file_take")).toEqual([{ draft: "new", file: "f", choices: null }]);
   });
 
-  it("opens a saved draft in the space that is chosen, where its own is not seen", async () => {
+  it("opens a saved draft in the space that is chosen, where its own isn't seen", async () => {
     await show({ page: "outbox" }, "Activity");
     await screen.findByRole("button", { name: /^Finance I/u });
     drop({ file: "c", name: "tutors.cohort", kind: "draft" });
@@ -284,7 +284,7 @@ describe("files held over the window", () => {
     await expect.poll(() => screen.queryByText("Add these people to this draft")).toBeNull();
   });
 
-  it("do not throw away what is typed into a form", async () => {
+  it("don't throw away what is typed into a form", async () => {
     await show({ page: "addAccount" }, "Add account");
     drop(file);
     expect(await screen.findByText(/Finish this page first/u)).toBeTruthy();

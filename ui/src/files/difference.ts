@@ -29,7 +29,7 @@ const compared: readonly PersonField[] = ["name", "address", "group", "note", "l
 
 const changesOf = (before: FilePerson, after: FilePerson): FieldChange[] =>
   compared
-    // A field that the newer list leaves empty is not a change.
+    // A field that the newer list leaves empty isn't a change.
     .filter((field) => after[field] !== "" && after[field] !== before[field])
     .map((field) => ({ field, before: before[field], after: after[field] }));
 

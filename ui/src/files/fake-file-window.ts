@@ -82,7 +82,7 @@ const difference: Difference = {
 /** What the shell has and answers. A test changes it before it brings a file in. */
 export const shell = {
   rows: [] as DraftRow[],
-  /** What it says once a file was read to its end; null where that does not happen. */
+  /** What it says once a file was read to its end; null where that doesn't happen. */
   ending: null as Changed | null,
   preview: (() => canvas) as (request: FileChosen) => FilePreview,
   comparison: aComparison([], { list: null }),

@@ -4,7 +4,7 @@ import { render, screen } from "@testing-library/svelte";
 import { expect, it, vi } from "vitest";
 
 import { fakeShell } from "../bridge/fake-shell";
-import { missingCode } from "../state/part.svelte";
+import { missingCode } from "../state/chunk.svelte";
 import CodeMissing from "./CodeMissing.svelte";
 import CurrentPage from "./CurrentPage.svelte";
 

@@ -1,5 +1,5 @@
 /**
- * The notice that data were restored or copied goes away with an answer that was kept, and stays if
+ * The notice that data was restored or copied goes away with an answer that was kept, and stays if
  * the answer couldn't be kept.
  */
 
@@ -35,7 +35,7 @@ describe("data that were restored or copied", () => {
     expect(asked.map((one) => one.name)).toContain("restored_data_resume");
   });
 
-  it("stay said when the answer could not be kept", async () => {
+  it("stay said when the answer couldn't be kept", async () => {
     fakeShell({
       restored_data_resume: () => refuse("diskFull"),
       outbox: () => ({ plans: [], unreadable: [] }),

@@ -10,7 +10,7 @@ import { overviewState } from "../overview/overview.svelte";
 import { spaceList } from "../space/space-list.svelte";
 import { desktop } from "../state/desktop.svelte";
 import { session } from "../state/session.svelte";
-import { later } from "./parts";
+import { later } from "./chunks";
 
 const tellPages = (changed: Changed): void =>
   later.use(({ applyToPages }) => applyToPages(changed));

@@ -85,7 +85,7 @@ describe("the wizard", () => {
     expect(nothing.checked).toBe(true);
   });
 
-  it("does not go on before a snapshot is chosen, and says so", async () => {
+  it("doesn't go on before a snapshot is chosen, and says so", async () => {
     await show({
       intent: anIntent({ purpose: "groups", material: "snapshot", instance: null }),
       step: "material",

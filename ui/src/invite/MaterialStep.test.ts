@@ -113,7 +113,7 @@ describe("what new instances hold", () => {
     });
   });
 
-  it("does not claim that there are no snapshots where they were never read", async () => {
+  it("doesn't claim that there are no snapshots where they were never read", async () => {
     show(individualIntent({ material: "snapshot" }), {
       snapshots: () => read({ known: false, distributed: null, sources: [] }),
     });
@@ -121,7 +121,7 @@ describe("what new instances hold", () => {
     expect(screen.queryByText(/This space has no snapshot/u)).toBeNull();
   });
 
-  it("names what cannot be distributed", async () => {
+  it("names what can't be distributed", async () => {
     const { asked } = show(individualIntent({ material: "snapshot", snapshot: week3 }), {
       material: () =>
         contents({

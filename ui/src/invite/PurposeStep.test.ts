@@ -81,7 +81,7 @@ describe("what people are invited for", () => {
     expect(onchoose).toHaveBeenLastCalledWith({ role: "observer" });
   });
 
-  it("shows what a space cannot do, with the reason", () => {
+  it("shows what a space can't do, with the reason", () => {
     show(null, { own: "dataset", shared: "nothingShared" });
     expect(choice(/^With an individual instance each Not available in a dataset/u).disabled).toBe(
       true,

@@ -24,7 +24,7 @@ describe("a name from outside", () => {
     expect(visibleText("\u0085")).toBe("⟦85⟧");
   });
 
-  it("shows what cannot be seen", () => {
+  it("shows what can't be seen", () => {
     expect(visibleText("a\u200Bb\uFEFF\u00AD")).toBe("a⟦ZWSP⟧b⟦BOM⟧⟦SHY⟧");
     expect(visibleText("\u{E0041}")).toBe("⟦TAG⟧");
     expect(visibleText("a\u2063b\u{1BCA0}")).toBe("a⟦2063⟧b⟦1BCA0⟧");

@@ -160,7 +160,7 @@ describe("the link of a course", () => {
     expect(screen.getByLabelText<HTMLInputElement>("Allowed addresses").value).toBe("no.domain");
   });
 
-  it("is not guessed where an answer was lost, but checked again", async () => {
+  it("isn't guessed where an answer was lost, but checked again", async () => {
     show(aLinkPage({ link: aLink(12) }));
     await press("Renew link…");
     refusal = () => refuse("linkMakeUnconfirmed");

@@ -19,7 +19,7 @@ export class OpenLink {
   reading = $state(false);
   /** A change is under way; there is one at a time. */
   working = $state(false);
-  /** Why the last change was not made, or whether nobody can tell. */
+  /** Why the last change wasn't made, or whether nobody can tell. */
   problem = $state.raw<Problem | null>(null);
   readonly #place: LinkRef;
 

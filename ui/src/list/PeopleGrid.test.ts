@@ -86,7 +86,7 @@ describe("typing in the list of people", () => {
   });
 });
 
-describe("a change that is not taken", () => {
+describe("a change that isn't taken", () => {
   it("goes back to what is kept, and is said", async () => {
     const list = await showList();
     list.refuse("diskFull");
@@ -143,7 +143,7 @@ describe("deleting rows", () => {
     await expect.poll(() => column("Name")).toEqual(["Ada Lovelace", "Sofia Rossi", "Wei Zhang"]);
   });
 
-  it("is not offered to be undone any more after something else was done", async () => {
+  it("isn't offered to be undone any more after something else was done", async () => {
     await showList();
     await userEvent.click(cell("ada@uni.example"));
     await keys("{Control>}{Delete}{/Control}");

@@ -16,7 +16,7 @@ export const blockText = (rows: readonly (readonly string[])[]): string =>
 
 const lastBreak = /(?:\r\n|\n|\r)$/u;
 
-/** A spreadsheet ends the text of a single cell with a line break that does not belong to it. */
+/** A spreadsheet ends the text of a single cell with a line break that doesn't belong to it. */
 export const withoutLastBreak = (text: string): string => text.replace(lastBreak, "");
 
 /** Whether the text is several cells rather than one. */

@@ -3,7 +3,7 @@
 import type { RowField } from "../bridge";
 
 /**
- * A column of the grid that has text in it. The row's number, which is the first column, is not
+ * A column of the grid that has text in it. The row's number, which is the first column, isn't
  * one.
  */
 export type Column = RowField | "listId";

@@ -100,7 +100,7 @@ describe("the order of a list", () => {
 describe("the rows that are shown", () => {
   const groupA: ListFilter = { by: "group", group: "A" };
 
-  it("stay when they do not fit any more, and take in those that do now, where they belong", async () => {
+  it("stay when they don't fit any more, and take in those that do now, where they belong", async () => {
     const list = listOf([
       row(1, { group: "A" }),
       row(2, { group: "B" }),

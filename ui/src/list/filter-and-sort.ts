@@ -53,7 +53,7 @@ function* filtered(rows: readonly DraftRow[], filter: ListFilter): SlicedJob<Dra
 }
 
 /**
- * A merge sort, because the built-in sort cannot pause. Equal rows keep the order of the list; rows
+ * A merge sort, because the built-in sort can't pause. Equal rows keep the order of the list; rows
  * with nothing in the column come last, whichever way it is sorted.
  */
 function* sorted(

@@ -4,7 +4,7 @@
 export const newSeed = (): number => Math.floor(Math.random() * 10_000);
 
 /**
- * The groups of a list in the order in which people read them. People without a group are not in
+ * The groups of a list in the order in which people read them. People without a group aren't in
  * it.
  */
 export const groupsInOrder = (

@@ -42,7 +42,7 @@ describe("the underline beneath an address", () => {
     expect(segmentsOf("abcd", [tells])).toEqual([{ text: "abcd", severity: null, found: false }]);
   });
 
-  it("does not hide what was searched for", () => {
+  it("doesn't hide what was searched for", () => {
     expect(segmentsOf("abcd", [aFinding({ at: [0, 2] })], [[1, 3]])).toEqual([
       { text: "a", severity: "toFix", found: false },
       { text: "b", severity: "toFix", found: true },

@@ -66,7 +66,7 @@ describe("keys in the grid", () => {
 });
 
 describe("commands in the grid", () => {
-  it("are keys that do not move", () => {
+  it("are keys that don't move", () => {
     expect(commandOf(key("d", { ctrlKey: true }))).toBe("fillDown");
     expect(commandOf(key("A", { metaKey: true }))).toBe("all");
     expect(commandOf(key("Delete"))).toBe("clear");

@@ -83,7 +83,7 @@ export const selectWithPointer =
 
 /**
  * WebKit asks before it copies, cuts or pastes, and greys the commands out where no text is selected.
- * The chosen cells are not selected text, so the grid answers that there is something to copy.
+ * The chosen cells aren't selected text, so the grid answers that there is something to copy.
  */
 export const allowClipboardEvents: Attachment<HTMLElement> = (grid) => {
   const questions = ["beforecopy", "beforecut", "beforepaste"];

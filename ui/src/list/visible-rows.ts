@@ -31,7 +31,7 @@ export class VisibleRows {
     return id === undefined ? undefined : this.#list.get(id);
   }
 
-  /** −1 where the row is not shown. */
+  /** −1 where the row isn't shown. */
   indexOf(id: string): number {
     const row = this.#list.get(id);
     if (row === undefined) return -1;

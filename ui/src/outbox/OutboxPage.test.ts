@@ -12,7 +12,7 @@ import { session } from "../state/session.svelte";
 import OutboxPage from "./OutboxPage.svelte";
 
 it("names a plan that can't be read beside the others", async () => {
-  const detail = "the column intent of row 7 in the table plans cannot be read";
+  const detail = "the column intent of row 7 in the table plans can't be read";
   fakeShell({
     outbox: () => ({
       plans: [aPlanEntry()],

@@ -8,7 +8,7 @@ import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 import type { ExistingAnswer, PlanEntry, PlanRow, ProblemCode, StepCan } from "../bridge";
-import { anIntent, aStep, countsOf, individualChain } from "../bridge/fake-plans";
+import { aStep, countsOf, individualChain } from "../bridge/fake-plans";
 import { aProblem, requestsOf } from "../bridge/fake-shell";
 import { aSpace } from "../bridge/fake-space";
 import { everythingFits } from "../parts/fake-layout";
@@ -132,44 +132,34 @@ describe("what waits for the user", () => {
       problem: aProblem(code),
       can: ["retry", "dismiss"],
     });
-  const ada = { name: "Ada", address: "ada@uni.example", group: "A" };
   const withDraft = {
     space: () => aSpace([]),
     refresh_space: () => aSpace([]),
-    people_to_draft: () => ({ id: "d9" }),
-    draft_intent: () => null,
+    people_again: () => ({ draft: "d9" }),
   };
 
   it("a wrong place leads to a draft with the same people, where another is chosen", async () => {
-    const { asked, entry } = await show([rejected("wrongPlace")], {}, withDraft);
+    const rows = [rejected("wrongPlace")];
+    const { asked, entry } = await show(rows, {}, withDraft);
     await userEvent.click(screen.getByRole("button", { name: "Choose another instance" }));
     await expect.poll(() => router.route).toMatchObject({ page: "invite", draft: "d9" });
-    const { account, org, space } = entry;
     expect(asked).toContainEqual({
-      name: "people_to_draft",
-      request: { account, org, space, draft: null, people: [ada] },
-    });
-    expect(asked).toContainEqual({
-      name: "draft_intent",
-      request: { draft: "d9", choice: { purpose: "shared" }, step: "purpose" },
+      name: "people_again",
+      request: { plan: entry.id, steps: ["Ada"], correction: "instance" },
     });
   });
 
   it("a rejected address leads to its cell in a draft that does the same", async () => {
-    const intent = anIntent({ purpose: "shared", instance: "group_a", role: "viewer" });
-    const { asked } = await show([rejected("invalid")], { intent }, withDraft);
+    const rows = [rejected("invalid")];
+    const { asked, entry } = await show(rows, {}, withDraft);
     expect(screen.getByRole("button", { name: "The platform rejected this address" })).toBeTruthy();
     await userEvent.click(screen.getByRole("button", { name: "Fix address" }));
     await expect
       .poll(() => router.route)
       .toMatchObject({ page: "invite", draft: "d9", atAddress: true });
-    const choices = asked
-      .filter(({ name }) => name === "draft_intent")
-      .map(({ request }) => request);
-    expect(choices).toEqual([
-      { draft: "d9", choice: { purpose: "shared" }, step: "people" },
-      { draft: "d9", choice: { instance: "group_a" }, step: "people" },
-      { draft: "d9", choice: { role: "viewer" }, step: "people" },
-    ]);
+    expect(asked).toContainEqual({
+      name: "people_again",
+      request: { plan: entry.id, steps: ["Ada"], correction: "addresses" },
+    });
   });
 });

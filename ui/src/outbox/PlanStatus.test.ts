@@ -56,7 +56,7 @@ describe("how far a plan is", () => {
   ])("is said in people: %o", (entry, words) => {
     render(PlanStatus, { entry: aPlanEntry(entry) });
     expect(text()).toContain(words);
-    // A bar that is full says nothing that "Done" does not.
+    // A bar that is full says nothing that "Done" doesn't.
     expect(screen.queryAllByRole("progressbar")).toHaveLength(entry.state === "settled" ? 0 : 1);
   });
 

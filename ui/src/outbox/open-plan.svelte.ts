@@ -39,7 +39,7 @@ class OpenPlan {
   #seq = 0;
   #queue: Promise<unknown> = Promise.resolve();
 
-  /** The rows change in place, so that a change in a long plan does not copy it. */
+  /** The rows change in place, so that a change in a long plan doesn't copy it. */
   get rows(): PlanRows {
     return this.#rows;
   }
@@ -141,7 +141,7 @@ class OpenPlan {
     await this.read();
   }
 
-  /** Invites the person at another address; gives back why that was not possible. */
+  /** Invites the person at another address; gives back why that wasn't possible. */
   async correctAddress(step: string, address: string): Promise<Problem | null> {
     try {
       const { plan } = await addressCorrect({ step, address });

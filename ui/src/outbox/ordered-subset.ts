@@ -1,7 +1,7 @@
 /** A part of a long list that keeps the order of the list. */
 
 /**
- * Some items of a long list, in the order of the list. Adding or removing one does not go through
+ * Some items of a long list, in the order of the list. Adding or removing one doesn't go through
  * the others.
  */
 export class OrderedSubset {

@@ -1,58 +1,33 @@
 /** Leads from people whom the platform rejected back to a draft with them. */
 
-import {
-  draftIntent,
-  type IntentChoice,
-  peopleToDraft,
-  type PersonToAdd,
-  type PlanEntry,
-  problemOf,
-} from "../bridge";
+import { type Correction, peopleAgain, type PlanEntry, problemOf } from "../bridge";
 import { openSpace } from "../space/open-space.svelte";
 import { announce } from "../state/announce.svelte";
 import { router } from "../state/router.svelte";
 
-/** What was chosen for a plan, for a draft that is to do the same. */
-const sameChoices = ({ intent }: PlanEntry): IntentChoice[] => [
-  { purpose: intent.purpose ?? "shared" },
-  ...(intent.instance === null ? [] : [{ instance: intent.instance }]),
-  { role: intent.role },
-];
-
-const again = async (
+/** Opens a new draft with the people of these invitations, in which this is corrected. */
+export const correctInDraft = async (
   entry: PlanEntry,
-  people: readonly PersonToAdd[],
-  choices: readonly IntentChoice[],
-  step: "purpose" | "people",
+  steps: ReadonlySet<string>,
+  correction: Correction,
 ): Promise<void> => {
   const { account, org, space } = entry;
   try {
     // What can be chosen is known only once the space has been read again.
     await openSpace.open({ account, org, space });
     await openSpace.refresh();
-    const added = await peopleToDraft({ account, org, space, draft: null, people: [...people] });
-    for (const choice of choices) await draftIntent({ draft: added.id, choice, step });
+    const { draft } = await peopleAgain({ plan: entry.id, steps: [...steps], correction });
     router.go({
       page: "invite",
       account,
       org,
       space,
-      draft: added.id,
-      ...(step === "people" && { atAddress: true }),
+      draft,
+      ...(correction === "addresses" && { atAddress: true }),
     });
   } catch (thrown) {
     announce.problem(problemOf(thrown), {
-      tryAgain: () => void again(entry, people, choices, step),
+      tryAgain: () => void correctInDraft(entry, steps, correction),
     });
   }
 };
-
-/** Opens a new draft with these people, where another instance is chosen for them. */
-export const chooseInstanceFor = (
-  entry: PlanEntry,
-  people: readonly PersonToAdd[],
-): Promise<void> => again(entry, people, [{ purpose: "shared" }], "purpose");
-
-/** Opens a new draft with these people and with what was chosen before, at their first address. */
-export const fixAddressesOf = (entry: PlanEntry, people: readonly PersonToAdd[]): Promise<void> =>
-  again(entry, people, sameChoices(entry), "people");

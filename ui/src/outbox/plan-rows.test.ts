@@ -163,7 +163,7 @@ describe("steps that stand still for the same reason", () => {
     expect(rows.problems).toEqual([]);
   });
 
-  it("are not told again by the steps that wait for them", () => {
+  it("aren't told again by the steps that wait for them", () => {
     const rows = new PlanRows(
       [
         refused("1"),

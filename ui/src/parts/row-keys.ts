@@ -1,6 +1,6 @@
 /** The keys that move in a list of rows. */
 
-/** To which row a key leads in a list with one active row; undefined for a key that does not move. */
+/** To which row a key leads in a list with one active row; undefined for a key that doesn't move. */
 export const rowForKey = (
   key: string,
   active: number,

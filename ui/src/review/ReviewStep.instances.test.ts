@@ -57,7 +57,7 @@ describe("the instances in the review", () => {
     expect(screen.getByText("104, each named after the person's address")).toBeTruthy();
   });
 
-  it("says that nothing was distributed yet, or that it is not known", async () => {
+  it("says that nothing was distributed yet, or that it isn't known", async () => {
     let known = true;
     fakeShell({
       review: () =>

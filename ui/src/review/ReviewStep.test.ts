@@ -36,7 +36,7 @@ describe("the review", () => {
     await expect.poll(() => router.route).toEqual({ page: "plan", plan: "p1" });
   });
 
-  it("asks once about a list that may have been sent before the data were restored", async () => {
+  it("asks once about a list that may have been sent before the data was restored", async () => {
     let allowed = false;
     const asked = fakeShell({
       review: () => aReview({ obstacle: allowed ? null : { why: "maybeSent" } }),
@@ -57,7 +57,7 @@ describe("the review", () => {
     expect(asked.map((one) => one.name)).toContain("send");
   });
 
-  it("is blocked while an address cannot be right, and says so", async () => {
+  it("is blocked while an address can't be right, and says so", async () => {
     const asked = fakeShell({
       review: () =>
         aReview({

@@ -55,7 +55,7 @@ describe("the domains of the institution", () => {
     await expect.poll(changes).toEqual([{ account: "a", org: "o", space: "s", own: null }]);
   });
 
-  it("are not kept while one of them is no domain", async () => {
+  it("aren't kept while one of them is no domain", async () => {
     await show();
     await userEvent.click(screen.getByRole("radio", { name: /Use these domains instead/u }));
     await userEvent.type(screen.getByRole("textbox"), "\nada@uni");

@@ -214,7 +214,7 @@ describe("the people of a space", () => {
     await vi.waitFor(() =>
       expect(states()).toEqual(["Joined", "Not joined yet", "Resending", "Waiting"]),
     );
-    // People of another space who have the same address are not meant.
+    // People of another space who have the same address aren't meant.
     expect(
       peopleActions.underWay({ ...space, slug: "other" }, people[2] ?? aPerson("")),
     ).toBeNull();

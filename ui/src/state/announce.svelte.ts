@@ -26,7 +26,7 @@ class Announce {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   say(text: string): void {
-    // A screen reader does not read the same text twice, so the second time it ends with a space.
+    // A screen reader doesn't read the same text twice, so the second time it ends with a space.
     this.spoken = this.spoken === text ? `${text}\u00a0` : text;
   }
 

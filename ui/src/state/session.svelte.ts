@@ -92,8 +92,8 @@ class Session {
   remember(change: Partial<Preferences>): void {
     this.preferences = { ...this.preferences, ...change };
     const now = this.preferences;
-    // One after the other, so that the last one stays. Preferences that could not be saved are lost
-    // at the next start and not before, which is not worth interrupting the user.
+    // One after the other, so that the last one stays. Preferences that couldn't be saved are lost
+    // at the next start and not before, which isn't worth interrupting the user.
     this.#keeping = this.#keeping.then(() => preferencesChange(now)).catch(() => undefined);
   }
 

@@ -17,6 +17,8 @@ export const codesOf: Record<CauseId, readonly ProblemCode[]> = {
     "keyringLocked",
     "noKeyring",
     "keyringRefused",
+    "keyStaysLocked",
+    "keyStays",
   ],
   serverFault: ["serverFault", "busy", "unreadable", "gaveUp", "distributionFailed"],
   unknown: ["answerLost", "emailUnknown", "taskLost", "checkingAgain"],

@@ -42,7 +42,7 @@ export type ProblemContext = {
   stepKind?: StepKind;
 };
 
-/** A code without a text does not compile. */
+/** A code without a text doesn't compile. */
 export type ProblemTable = Record<
   ProblemCode,
   (problem: Problem, context: ProblemContext) => ProblemWords

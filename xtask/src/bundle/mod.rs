@@ -57,10 +57,9 @@ pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<(), Xta
     };
     let shell = &workspace.shell;
     if System::here(shell) != System::Debian {
-        return Err(XtaskError::Missing {
-            what: "Debian, whose tools make the packages, is".to_owned(),
-            remedy: "Run this on Debian or in a container of it.".to_owned(),
-        });
+        return Err(XtaskError::CannotRunHere(
+            "The packages are made with Debian's tools. Run this task on Debian, or in a Debian container.",
+        ));
     }
     system_packages::ensure(shell, &[Purpose::Build, Purpose::Packages])?;
     let programs = build(workspace)?;
@@ -103,7 +102,7 @@ fn weigh(folder: &Path) -> Result<(), XtaskError> {
     for (program, most) in LIMITS {
         let is = size(&folder.join(program))?;
         eprintln!(
-            "{program}: {}, of {} that it should have at most",
+            "{program}: {} (the limit is {})",
             megabytes(is),
             megabytes(*most)
         );

@@ -25,8 +25,7 @@ pub(super) fn deb(
 ) -> Result<PathBuf, XtaskError> {
     let shell = &workspace.shell;
     let root = fresh(&folder.join("deb"))?;
-    let (usr, files) = (root.join("usr"), &payload.usr);
-    cmd!(shell, "cp --archive {files} {usr}").quiet().run()?;
+    let usr = copy_of(payload, workspace, &root)?;
     let depends = libraries(workspace, &usr, folder)?;
     let architecture = cmd!(shell, "dpkg --print-architecture").quiet().read()?;
     let kilobytes = cmd!(
@@ -84,10 +83,8 @@ pub(super) fn rpm(
 ) -> Result<PathBuf, XtaskError> {
     let shell = &workspace.shell;
     let top = fresh(&folder.join("rpm"))?;
-    let (root, files) = (top.join("root"), &payload.usr);
-    let usr = root.join("usr");
-    shell.create_dir(&root)?;
-    cmd!(shell, "cp --archive {files} {usr}").quiet().run()?;
+    let root = top.join("root");
+    let usr = copy_of(payload, workspace, &root)?;
     let (debian, fedora) = (usr.join(DEBIAN_ZSH), usr.join(FEDORA_ZSH));
     cmd!(shell, "install -D -m 644 {debian} {fedora}")
         .quiet()
@@ -142,6 +139,15 @@ pub(super) fn archive(
     .quiet()
     .run()?;
     Ok(archive)
+}
+
+/// Copies the files to where they are in the root of the package, which may not exist yet.
+fn copy_of(payload: &Payload, workspace: &Workspace, root: &Path) -> Result<PathBuf, XtaskError> {
+    let shell = &workspace.shell;
+    let (usr, files) = (root.join("usr"), &payload.usr);
+    shell.create_dir(root)?;
+    cmd!(shell, "cp --archive {files} {usr}").quiet().run()?;
+    Ok(usr)
 }
 
 /// A folder of this name that is empty.

@@ -19,10 +19,9 @@ const INCLUDED: &str = "ca-certificates,curl,dbus,desktop-file-utils,fonts-dejav
 pub(super) fn run(workspace: &Workspace, deb: &Path, folder: &Path) -> Result<(), XtaskError> {
     let shell = &workspace.shell;
     if cmd!(shell, "id -u").quiet().read()? != "0" {
-        return Err(XtaskError::Missing {
-            what: "The right to make a system in a folder, which only root has, is".to_owned(),
-            remedy: "Run this as root, such as in a container.".to_owned(),
-        });
+        return Err(XtaskError::CannotRunHere(
+            "Only root may set up a clean Debian in a folder. Run this task as root, for example in a container.",
+        ));
     }
     let root = folder.join("trial");
     remove(&root)?;

@@ -28,7 +28,7 @@ pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<(), Xta
     }
 }
 
-/// The numbers that follow these options; an option that is not given keeps its default.
+/// The numbers that follow these options; an option that isn't given keeps its default.
 fn numbers<const N: usize>(
     arguments: &[String],
     mut options: [(&str, u64); N],

@@ -8,7 +8,7 @@ use std::io::Write as _;
 
 use clap::{Args, Subcommand};
 use jiff::Timestamp;
-use outbox::{AccountError, ClientError, RefreshError};
+use outbox::AccountError;
 use platform::BaseUrl;
 use secrecy::SecretString;
 use serde::Serialize;
@@ -215,15 +215,11 @@ async fn new_key(
 /// Loads the account's spaces, so that the next command knows them. The account is there even if
 /// that fails.
 async fn load_spaces(session: &Session, account: &KnownAccount, key: SecretString) {
-    let loaded = async {
-        let (vault, address) = (session.vault(), account.address.as_str());
-        vault
-            .keep(address, key, Keep::ThisRun)
-            .await
-            .map_err(|error| RefreshError::Key(ClientError::Vault(error)))?;
-        let cache = &session.outbox.cache;
-        cache.refresh_spaces(&account.id, Timestamp::now()).await
-    };
+    session
+        .vault()
+        .keep_for_this_run(account.address.as_str(), key);
+    let cache = &session.outbox.cache;
+    let loaded = cache.refresh_spaces(&account.id, Timestamp::now());
     if let Err(error) = loaded.await {
         eprintln!(
             "Its spaces couldn't be loaded yet: {}",

@@ -52,7 +52,7 @@ struct FindingJson<'c> {
     #[serde(skip_serializing_if = "Option::is_none")]
     at: Option<&'c Range<usize>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    mend: Option<&'c str>,
+    fix: Option<&'c str>,
     text: String,
 }
 
@@ -111,7 +111,7 @@ fn finding(finding: &Finding) -> FindingJson<'_> {
         kind: finding.kind,
         severity: finding.severity(),
         at: finding.at.as_ref(),
-        mend: finding.fix.as_deref(),
+        fix: finding.fix.as_deref(),
         text: words::finding(finding),
     }
 }

@@ -92,7 +92,7 @@ pub(super) fn suggestion(address: &str) -> String {
     format!("Did you mean {address}?")
 }
 
-/// Why a list was not read to its end.
+/// Why a list wasn't read to its end.
 pub(super) fn stopped(error: &FileError) -> String {
     format!("{} The rows before that were read.", file::message(error))
 }

@@ -10,6 +10,7 @@ use store::StoreError;
 use vault::VaultError;
 
 use crate::error::links as about_links;
+use crate::error::on_this_computer::{about_data, sentence};
 use crate::error::{drafts, faults};
 
 /// The error that lies at the bottom of a [`CliError`].
@@ -51,6 +52,7 @@ impl Common<'_> {
             Self::Address(_) => {
                 "Use an address that begins with https://, such as https://api.eu1.nuvolos.cloud."
             }
+            Self::Account(error) => return cure_of_accounts(error),
             Self::Review(error) => return drafts::cure_of_review(error),
             Self::Send(error) => return drafts::cure_of_sending(error),
             Self::Platform(cause) => return faults::cure(cause),
@@ -61,7 +63,8 @@ impl Common<'_> {
             Self::Restore(RestoreError::Backup(StoreError::Newer)) => {
                 "Update Cohort, then restore it."
             }
-            Self::Restore(_) => "Run `cohort data show` to list the backups.",
+            Self::Restore(RestoreError::Ending) => "Retry.",
+            Self::Restore(RestoreError::Backup(_)) => "Run `cohort data show` to list the backups.",
             Self::Engine(ActionError::TooLate) => {
                 "Run `cohort outbox show PLAN` to see the current state of the plan."
             }
@@ -83,8 +86,44 @@ pub(super) fn about_accounts(error: &AccountError) -> String {
         AccountError::KeyEmpty => "There's no API key.".to_owned(),
         AccountError::UnderWay => "Some plans of this account aren't done yet.".to_owned(),
         AccountError::Fault { fault, .. } => faults::message(&fault.cause),
-        AccountError::Vault(_) | AccountError::Store(_) => sentence(&error.to_string()),
+        AccountError::Keep(VaultError::NoKeyring) => {
+            "This computer has no keyring to keep the API key in.".to_owned()
+        }
+        AccountError::Keep(VaultError::Locked) => {
+            "The keyring is locked, so the API key wasn't kept.".to_owned()
+        }
+        AccountError::Keep(_) => "The keyring couldn't keep the API key.".to_owned(),
+        AccountError::Forget(VaultError::Locked) => {
+            "The keyring is locked, so the API key wasn't removed. The account is still there."
+                .to_owned()
+        }
+        AccountError::Forget(_) => {
+            "The keyring couldn't remove the API key. The account is still there.".to_owned()
+        }
+        AccountError::Store(error) => about_data(error),
     }
+}
+
+fn cure_of_accounts(error: &AccountError) -> Option<&'static str> {
+    Some(match error {
+        AccountError::Known(_) => "Leave out --without-keyring to keep a new API key for it.",
+        AccountError::KeyEmpty => "Enter the API key.",
+        AccountError::UnderWay => {
+            "Wait until they're done, or cancel them with `cohort outbox cancel PLAN`."
+        }
+        AccountError::Keep(VaultError::NoKeyring) => {
+            "To use the account without keeping the key, add --without-keyring and set COHORT_API_KEY for every command."
+        }
+        AccountError::Keep(VaultError::Locked) => {
+            "Unlock the keyring, or add --without-keyring and set COHORT_API_KEY for every command."
+        }
+        AccountError::Keep(VaultError::NotAKey | VaultError::Refused { .. }) => {
+            "Retry, or add --without-keyring and set COHORT_API_KEY for every command."
+        }
+        AccountError::Forget(VaultError::Locked) => "Unlock the keyring, then retry.",
+        AccountError::Forget(_) => "Delete the API key in the keyring yourself, then retry.",
+        AccountError::Fault { .. } | AccountError::Store(_) => return None,
+    })
 }
 
 pub(super) fn about_instances(error: &InstanceError) -> String {
@@ -125,18 +164,4 @@ pub(super) fn about_invitations(error: &InvitationError) -> String {
         InvitationError::Send(error) => drafts::about_sending(error),
         InvitationError::Action(_) | InvitationError::Client(_) => sentence(&error.to_string()),
     }
-}
-
-/// What is written for a log, as a sentence: a capital letter first, and a full stop at the end.
-pub(super) fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    let Some(first) = letters.next() else {
-        return String::new();
-    };
-    let end = if text.ends_with(['.', '!', '?']) {
-        ""
-    } else {
-        "."
-    };
-    format!("{}{}{end}", first.to_uppercase(), letters.as_str())
 }

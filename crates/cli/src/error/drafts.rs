@@ -3,13 +3,15 @@
 
 use outbox::{ChoiceError, ReviewError, SendError};
 
+use super::on_this_computer::about_data;
+
 pub(super) fn about_reviews(error: &ReviewError) -> String {
     match error {
         ReviewError::IntentMissing => "This draft doesn't say yet what people are invited to.",
         ReviewError::WrongPlace => {
             "You can't invite people to this instance. It isn't shared, or the platform no longer lists it."
         }
-        ReviewError::Store(error) => return error.to_string(),
+        ReviewError::Store(error) => return about_data(error),
     }
     .to_owned()
 }
@@ -24,14 +26,14 @@ pub(super) fn about_choices(error: &ChoiceError) -> String {
         }
         ChoiceError::Review(error) => about_reviews(error),
         ChoiceError::Changed => "The draft has changed since it was reviewed.".to_owned(),
-        ChoiceError::Store(error) => error.to_string(),
+        ChoiceError::Store(error) => about_data(error),
     }
 }
 
 pub(super) fn about_sending(error: &SendError) -> String {
     match error {
         SendError::Review(error) => return about_reviews(error),
-        SendError::Store(error) => return error.to_string(),
+        SendError::Store(error) => return about_data(error),
         SendError::Changed => "The draft has changed since it was reviewed. Nothing was sent.",
         SendError::MaybeSent => {
             "This list may have been sent since Cohort's data was restored or copied. Nothing was sent."

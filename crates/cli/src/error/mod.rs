@@ -22,10 +22,10 @@ mod drafts;
 mod faults;
 pub(crate) mod file;
 pub(crate) mod links;
+mod on_this_computer;
 
-use common::{
-    Common, about_accounts, about_addresses, about_instances, about_invitations, sentence,
-};
+use common::{Common, about_accounts, about_addresses, about_instances, about_invitations};
+use on_this_computer::{about_data, about_keys, sentence};
 
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum CliError {
@@ -153,6 +153,9 @@ impl CliError {
             Common::Restore(RestoreError::SendsElsewhere) => {
                 "Cohort is sending in another window or terminal. Nothing was changed.".to_owned()
             }
+            Common::Restore(RestoreError::Ending) => {
+                "Cohort is closing, so the backup wasn't restored. Nothing was changed.".to_owned()
+            }
             Common::Restore(RestoreError::Backup(StoreError::Newer)) => {
                 "This backup was made by a newer version of Cohort. Nothing was changed.".to_owned()
             }
@@ -172,27 +175,9 @@ impl CliError {
             Common::Engine(ActionError::StillInFlight) => {
                 "You can't do that yet. Some cancelled requests are still under way.".to_owned()
             }
-            Common::Vault(VaultError::NoKeyring) => {
-                "This computer has no keyring for API keys.".to_owned()
-            }
-            Common::Vault(VaultError::Locked) => "The keyring is locked.".to_owned(),
-            Common::Vault(VaultError::NotAKey | VaultError::Refused { .. }) => {
-                "The keyring couldn't read or keep the API key.".to_owned()
-            }
-            Common::Store(StoreError::DiskFull(_)) => "The disk is full.".to_owned(),
-            Common::Store(StoreError::DiskFails(_)) => "Cohort can't write to the disk.".to_owned(),
-            Common::Store(StoreError::Busy(_)) => {
-                "Another program is using Cohort's data.".to_owned()
-            }
-            Common::Store(StoreError::Newer) => {
-                "Cohort's data was written by a newer version of Cohort.".to_owned()
-            }
-            Common::Store(StoreError::Unreadable(_) | StoreError::Damaged(_)) => {
-                "Cohort's data on this computer can't be read. Nothing in it was changed."
-                    .to_owned()
-            }
+            Common::Vault(error) => about_keys(error).to_owned(),
+            Common::Store(error) => about_data(error),
             Common::Link(error) => about_links::message(error),
-            Common::Store(error) => sentence(&error.to_string()),
             Common::Other if self.is_from_below() => sentence(&self.to_string()),
             _ => self.to_string(),
         }
@@ -244,13 +229,6 @@ impl CliError {
             Self::NotInvitable(_) => {
                 "Nobody has an instance of their own in a dataset. Use --shared INSTANCE or --administrators."
             }
-            Self::Account(AccountError::Known(_)) => {
-                "Leave out --without-keyring to keep a new API key for it."
-            }
-            Self::Account(AccountError::KeyEmpty) => "Enter the API key.",
-            Self::Account(AccountError::UnderWay) => {
-                "Wait until they're done, or cancel them with `cohort outbox cancel PLAN`."
-            }
             Self::Account(AccountError::Fault {
                 fault:
                     Fault {
@@ -260,12 +238,6 @@ impl CliError {
                 ..
             }) => {
                 "Check the API key and the address. You find the key on the platform's website, under User settings → API access."
-            }
-            Self::Account(AccountError::Vault(VaultError::NoKeyring)) => {
-                "To use the account without keeping the key, add --without-keyring and set COHORT_API_KEY for every command."
-            }
-            Self::Account(AccountError::Vault(VaultError::Locked)) => {
-                "Unlock the keyring, or add --without-keyring and set COHORT_API_KEY for every command."
             }
             Self::NoBackup(_) => "Run `cohort data show` to list the backups.",
             Self::NoDraft(_) => "Run `cohort drafts` to list the drafts.",
@@ -318,12 +290,10 @@ impl CliError {
             | Self::Link(LinkError::Client(ClientError::Missing))
             | Self::Refresh(RefreshError::Key(ClientError::Missing)) => Common::KeyMissing,
             Self::Vault(error)
-            | Self::Account(AccountError::Vault(error))
             | Self::Client(ClientError::Vault(error))
             | Self::Instance(InstanceError::Client(ClientError::Vault(error)))
             | Self::Invitation(InvitationError::Client(ClientError::Vault(error)))
             | Self::Link(LinkError::Client(ClientError::Vault(error)))
-            | Self::Practice(PracticeError::Vault(error))
             | Self::Refresh(RefreshError::Key(ClientError::Vault(error))) => Common::Vault(error),
             Self::Review(ReviewError::Store(error))
             | Self::Send(SendError::Store(error) | SendError::Review(ReviewError::Store(error)))

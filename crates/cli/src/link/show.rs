@@ -96,7 +96,7 @@ impl Output {
     }
 }
 
-/// What is said of a change whose outcome was not known at once.
+/// What is said of a change whose outcome wasn't known at once.
 fn outcome_words(outcome: LinkChangeOutcome) -> &'static str {
     match (outcome.change, outcome.done) {
         (LinkChange::Make, None) => {

@@ -70,7 +70,7 @@ impl Send {
         sending.send(&session, &draft, &review).await
     }
 
-    /// The draft was there when the data were restored or copied. Asks once whether it may be sent.
+    /// The draft was there when the data was restored or copied. Asks once whether it may be sent.
     fn may_send_again(&self, session: &Session, draft: &Draft) -> Result<bool, CliError> {
         if !self.even_if_sent {
             if !is_attended() {

@@ -5,7 +5,7 @@
 //! command would work on the data of whoever runs the tests.
 
 #![cfg(target_os = "linux")]
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
 mod account;
 mod canary;

@@ -145,7 +145,7 @@ async fn restored_data_is_not_sent_before_the_user_says_so() {
     let review = outbox::review(&home.store, draft).unwrap();
     let now = jiff::Timestamp::now();
     outbox::send(&home.store, draft, &review.fingerprint, now).unwrap();
-    // As if these data were another installation's.
+    // As if this data was another installation's.
     let mark = home.store.installation().unwrap().unwrap();
     let foreign = store::Installation {
         id: "another".to_owned(),

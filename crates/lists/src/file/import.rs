@@ -121,7 +121,7 @@ impl<P: FnMut(ImportPage)> Import<'_, P> {
                 Err(ReaderError::Stopped) => break,
                 Err(why) => {
                     // Where the user has seen the first page, what came before the row that
-                    // cannot be read is kept. Otherwise nothing is.
+                    // can't be read is kept. Otherwise nothing is.
                     if self.edit.is_some() {
                         self.put()?;
                     }

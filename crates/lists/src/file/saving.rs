@@ -202,7 +202,7 @@ mod tests {
         let gone = folder.path().join("no such folder").join("list.csv");
         let error = save(gone, "csv", b"x").unwrap_err();
         assert!(matches!(error, SaveError::Disk { name, .. } if name == "list.csv"));
-        // A folder of that name cannot be replaced.
+        // A folder of that name can't be replaced.
         std::fs::create_dir(folder.path().join("taken.csv")).unwrap();
         let error = save(folder.path().join("taken.csv"), "csv", b"x").unwrap_err();
         assert!(matches!(error, SaveError::Disk { name, .. } if name == "taken.csv"));

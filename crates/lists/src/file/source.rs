@@ -181,7 +181,7 @@ impl ListFile {
         Ok(ListRead { list, stamp })
     }
 
-    /// Why the list was not read, or not to its end.
+    /// Why the list wasn't read, or not to its end.
     pub(crate) fn not_read(&self, error: ReaderError) -> FileError {
         match error {
             ReaderError::File(why) => self.unreadable(why),

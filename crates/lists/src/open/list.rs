@@ -172,7 +172,7 @@ impl OpenList {
     }
 
     fn findings(&self, row: &Row, checker: &mut Checker<'_>) -> Vec<RowFinding> {
-        // The checker compares a row with those it was given before. Those are not the rows above
+        // The checker compares a row with those it was given before. Those aren't the rows above
         // it in the list, so what it says about duplicates is replaced by what is known here.
         let mut findings: Vec<_> = checker
             .row(&entry(row))

@@ -49,7 +49,7 @@ pub fn deletes_instances(profile: &PlatformProfile) -> bool {
     offers(profile, &Feature::DeleteInstance)
 }
 
-/// What the platform can do about an invitation of somebody who has not joined yet.
+/// What the platform can do about an invitation of somebody who hasn't joined yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct InvitationOffers {
     pub resend: bool,

@@ -34,8 +34,10 @@ pub enum AccountError {
     },
     #[error("plans of this account are under way")]
     UnderWay,
-    #[error(transparent)]
-    Vault(#[from] VaultError),
+    #[error("the key can't be kept")]
+    Keep(#[source] VaultError),
+    #[error("the key can't be removed from the keyring")]
+    Forget(#[source] VaultError),
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -64,7 +66,7 @@ impl Keys {
         let key = self.checked(address, key).await?;
         let id = self.store.account_id_for(address)?;
         if let Some(keep) = keep {
-            self.vault.keep(address.as_str(), key, keep).await?;
+            self.keep(address, key, keep).await?;
         }
         let (kind, name) = (AccountKind::Platform, address.host());
         Ok(self.store.account_add(&id, kind, name, address, now)?)
@@ -78,7 +80,7 @@ impl Keys {
     ) -> Result<Account, AccountError> {
         let account = self.store.account(account)?;
         let key = self.checked(&account.address, key).await?;
-        self.vault.keep(account.address.as_str(), key, keep).await?;
+        self.keep(&account.address, key, keep).await?;
         Ok(account)
     }
 
@@ -111,8 +113,18 @@ impl Keys {
             // Without a keyring there is no key in it, and an account that is used with a key from
             // elsewhere could never be removed.
             Err(VaultError::NoKeyring) => Ok(()),
-            forgotten => Ok(forgotten?),
+            forgotten => forgotten.map_err(AccountError::Forget),
         }
+    }
+
+    async fn keep(
+        &self,
+        address: &BaseUrl,
+        key: SecretString,
+        keep: Keep,
+    ) -> Result<(), AccountError> {
+        let kept = self.vault.keep(address.as_str(), key, keep).await;
+        kept.map_err(AccountError::Keep)
     }
 
     /// The key without the spaces around it, once the platform has taken it.

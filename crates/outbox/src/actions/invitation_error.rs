@@ -10,7 +10,7 @@ use crate::account::clients::ClientError;
 use crate::draft::review::ReviewError;
 use crate::draft::send::SendError;
 
-/// Why an action on an invitation was not done.
+/// Why an action on an invitation wasn't done.
 #[derive(Debug, thiserror::Error)]
 pub enum InvitationError {
     #[error(transparent)]

@@ -67,7 +67,7 @@ impl Actions {
     }
 }
 
-/// Why an action on a plan or on its steps was not done.
+/// Why an action on a plan or on its steps wasn't done.
 #[derive(Debug, thiserror::Error)]
 pub enum ActionError {
     #[error(transparent)]

@@ -20,7 +20,7 @@ const RESTORABLE: SignedDuration = SignedDuration::from_hours(24);
 /// Why an instance wasn't deleted or restored.
 #[derive(Debug, thiserror::Error)]
 pub enum InstanceError {
-    #[error("this platform cannot do that")]
+    #[error("this platform can't do that")]
     NotOffered,
     #[error("Master and Distributed belong to the space")]
     BelongsToSpace,

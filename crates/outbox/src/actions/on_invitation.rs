@@ -1,4 +1,4 @@
-//! What the user does about the invitation of somebody who has not joined yet: resends it or
+//! What the user does about the invitation of somebody who hasn't joined yet: resends it or
 //! revokes it. The platform is asked at once, while the user waits.
 
 use jiff::Timestamp;

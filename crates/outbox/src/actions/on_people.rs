@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use jiff::Timestamp;
-use platform::{Cause, Client, Fault, Feature, InvitationStatus, ListedInvitation, Proof, Slug};
+use platform::{Cause, Client, Fault, Feature, InvitationStatus, ListedInvitation, Proof};
 use roster::NormalizedAddress;
 use store::{Place, PlannedPerson, StepState};
 
@@ -33,7 +33,7 @@ pub enum PeopleAction {
 pub struct PeopleOutcome {
     /// For how many it was done.
     pub done: usize,
-    /// For whom it was not, by address, and why.
+    /// For whom it wasn't, by address, and why.
     pub failed: Vec<(String, InvitationError)>,
     /// Why it ended before everybody had had their turn, such as a lost connection.
     pub stopped: Option<InvitationError>,
@@ -213,12 +213,11 @@ impl ChosenPerson<'_> {
             .0
             .get(normalized)
             .ok_or(InvitationError::NoInvitation)?;
-        let instance: Option<Option<&Slug>> =
-            self.sent_here().map(|person| person.step.instance.as_ref());
-        let found = all
-            .iter()
-            .filter(|each| suitable(each))
-            .rfind(|each| instance.is_none_or(|instance| each.instance_slug.as_ref() == instance));
+        let sent_here = self.sent_here();
+        let is_theirs = |each: &ListedInvitation| {
+            sent_here.is_none_or(|person| each.instance_slug == person.step.instance)
+        };
+        let found = all.iter().rfind(|each| suitable(each) && is_theirs(each));
         let accepted = |each: &ListedInvitation| each.status == InvitationStatus::Accepted;
         match found {
             Some(invitation) => Ok((normalized, invitation)),

@@ -19,7 +19,7 @@ impl Actions {
             let found = w.plan(plan)?;
             match found.state {
                 PlanState::Settled => Err(ActionError::TooLate),
-                // It is on hold already, and asks something that a pause does not answer.
+                // It is on hold already, and asks something that a pause doesn't answer.
                 PlanState::Held if is_restored(&found) => Ok(()),
                 _ => Ok(w.plan_set_state(plan, PlanState::Paused, None, None)?),
             }
@@ -48,7 +48,7 @@ impl Actions {
         })
     }
 
-    /// Takes back what has not left. If that is all of it, the draft is there again. What may
+    /// Takes back what hasn't left. If that is all of it, the draft is there again. What may
     /// have been accepted is looked up first.
     pub fn cancel(&self, plan: PlanId, now: Timestamp) -> Result<(), ActionError> {
         self.change(now, |change| {
@@ -86,7 +86,7 @@ impl Actions {
         })
     }
 
-    /// The user's answer about instances that exist and that the plan did not create: for those
+    /// The user's answer about instances that exist and that the plan didn't create: for those
     /// it has met so far, and for any that it meets later.
     pub fn answer_existing(
         &self,
@@ -159,7 +159,7 @@ impl PlanChange<'_> {
     }
 }
 
-/// An earlier attempt may have been accepted, so the step is not simply cancelled.
+/// An earlier attempt may have been accepted, so the step isn't simply cancelled.
 fn look_up_first(w: &Write<'_>, step: &Step, mut request: Request) -> Result<(), StoreError> {
     request.state = RequestState::LookingUp;
     request.due_at = None;

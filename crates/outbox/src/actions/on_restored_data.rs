@@ -1,6 +1,6 @@
 //! Data that were restored from a backup, or copied to another computer.
 //!
-//! Whatever such data hold as unsettled may have been sent by the installation they come from.
+//! Whatever such data holds as unsettled may have been sent by the installation it comes from.
 //! So nothing of it leaves until the user has said so once, and then it is treated like an answer
 //! that was lost.
 
@@ -107,10 +107,10 @@ fn hold_as_restored(w: &Write<'_>, plan: &Plan, now: Timestamp) -> Result<u32, S
     let with_key = honours_keys(&w.account(&plan.place.account)?.profile);
     for mut request in w.requests_open(plan.id)? {
         request.maybe_taken = true;
-        // When the other installation sent it is not known. The earliest it can be is assumed,
+        // When the other installation sent it isn't known. The earliest it can be is assumed,
         // so that its idempotency key is trusted only where the platform must still know it.
         request.first_sent_at = request.first_sent_at.or(Some(plan.created_at));
-        // It sent the key along where it knew that the platform honours keys, as these data say.
+        // It sent the key along where it knew that the platform honours keys, as this data says.
         if with_key && request.key_sent.is_none() && request.tries == 0 {
             let at = plan.created_at;
             request.key_sent = Some(KeySent { at, uptime: None });

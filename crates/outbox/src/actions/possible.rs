@@ -41,7 +41,7 @@ pub fn asks_user(plan: &Plan, standstill: Option<&Standstill>) -> bool {
     standstill.map_or(plan.state == PlanState::Held, Standstill::asks_user)
 }
 
-/// Restored data say what was sent when they were copied, not what was sent since.
+/// Restored data says what was sent when it was copied, not what was sent since.
 fn nothing_has_left(plan: &Plan) -> bool {
     plan.departed_at.is_none() && plan.hold != Some(Hold::DataRestored)
 }

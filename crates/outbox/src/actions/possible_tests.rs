@@ -46,7 +46,7 @@ fn a_plan_can_be_cancelled_while_something_of_it_is_left() {
     };
     assert!(!can_cancel(PlanState::Sending, ended));
     assert!(!can_cancel(PlanState::Settled, WAITING));
-    // Within the grace it is taken back whole instead.
+    // Within the grace it is undone whole instead.
     assert!(!can_cancel(PlanState::Grace, WAITING));
 }
 
@@ -77,7 +77,7 @@ fn can_undo(plan: &Plan, standstill: Option<&Standstill>) -> bool {
 }
 
 #[test]
-fn a_plan_can_be_taken_back_whole_before_anything_of_it_has_left() {
+fn a_plan_can_be_undone_whole_before_anything_of_it_has_left() {
     assert!(can_undo(&plan(PlanState::Grace), None));
     let (mut held, standstill) = on_hold(Hold::FoundInGrace);
     assert!(can_undo(&held, Some(&standstill)));
@@ -86,7 +86,7 @@ fn a_plan_can_be_taken_back_whole_before_anything_of_it_has_left() {
 }
 
 #[test]
-fn a_plan_of_restored_data_or_one_that_resumes_by_itself_cannot_be_taken_back_whole() {
+fn a_plan_of_restored_data_or_one_that_resumes_by_itself_cannot_be_undone_whole() {
     let (restored, standstill) = on_hold(Hold::DataRestored);
     assert!(!can_undo(&restored, Some(&standstill)));
     let (busy, standstill) = on_hold(Hold::Busy);

@@ -31,7 +31,7 @@ pub(super) struct Basis {
 }
 
 /// How often the list of a place was changed in this process. Numbers that were being worked out
-/// while it was changed are not kept.
+/// while it was changed aren't kept.
 pub(super) type Generation = u64;
 
 /// The numbers of comparisons that were made, so that an overview of many spaces doesn't hold every

@@ -53,7 +53,7 @@ pub struct ComparedPerson {
 /// When somebody left the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LeftList {
-    /// When the first version came that they are not on.
+    /// When the first version came that they aren't on.
     pub at: Timestamp,
     /// That version.
     pub with: KeptListId,
@@ -71,7 +71,7 @@ pub(crate) struct SpacePerson {
     pub(crate) name: String,
     pub(crate) address: String,
     pub(crate) joined: bool,
-    /// They were to be invited, and that failed: they are not in the space.
+    /// They were to be invited, and that failed: they aren't in the space.
     pub(crate) failed: bool,
     pub(crate) administrator: bool,
     pub(crate) uninvited: bool,
@@ -232,7 +232,7 @@ impl ListPerson<'_> {
         self.addresses.first().is_some_and(|first| first == address)
     }
 
-    /// `None`: they left the list and are not in the space, so that there is nothing to do.
+    /// `None`: they left the list and aren't in the space, so that there is nothing to do.
     fn compared(
         &self,
         found: Option<Match<'_>>,

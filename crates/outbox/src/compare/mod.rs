@@ -141,7 +141,7 @@ impl Comparisons {
     }
 }
 
-/// The people of a whole file, as they are kept. Ids that several of them share are not kept: whoever
+/// The people of a whole file, as they are kept. Ids that several of them share aren't kept: whoever
 /// compares versions later may have only a part of each, and couldn't tell.
 pub fn kept_people(mut entries: Vec<Entry>) -> Vec<KeptPerson> {
     clear_shared_ids(&mut entries);

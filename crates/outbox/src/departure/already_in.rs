@@ -110,7 +110,7 @@ impl DepartureView {
     }
 }
 
-/// The step as it is now, if it was not sent yet.
+/// The step as it is now, if it wasn't sent yet.
 fn if_unsent(w: &Write<'_>, step: StepId) -> Result<Option<Step>, StoreError> {
     let step = w.step(step)?;
     if step.state != StepState::Waiting || step.kind == StepKind::Distribute {
@@ -129,7 +129,7 @@ fn if_unsent(w: &Write<'_>, step: StepId) -> Result<Option<Step>, StoreError> {
     Ok(unsent.then_some(step))
 }
 
-/// The steps of a chain that were not sent yet. That is all of it where the instance is still to
+/// The steps of a chain that weren't sent yet. That is all of it where the instance is still to
 /// be created, and only the invitation where it was created before.
 fn unsent_chain(w: &Write<'_>, step: &Step) -> Result<Vec<Step>, StoreError> {
     let (StepKind::Create, Some(act)) = (step.kind, step.act) else {

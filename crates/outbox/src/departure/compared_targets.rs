@@ -192,19 +192,24 @@ mod tests {
     use super::*;
     use crate::seen::late_platform_for_tests::LatePlatform;
 
+    /// A snapshot that is distributed, with one file.
+    fn with_one_file(path: String) -> Contents {
+        Contents {
+            entries: Some(vec![ContentEntry {
+                path,
+                size: None,
+                modified: None,
+            }]),
+            ..Contents::of(Slug::distributed(), Slug::development())
+        }
+    }
+
     #[tokio::test(start_paused = true)]
     async fn many_targets_are_compared_for_two_hours_in_all_and_what_was_found_is_kept() {
         let platform = LatePlatform::new(LatePlatform::LATE, |_| json!([]));
         let sample = samples::SampleStore::new();
         let place = &sample.place;
-        let contents = Contents {
-            entries: Some(vec![ContentEntry {
-                path: "a".to_owned(),
-                size: None,
-                modified: None,
-            }]),
-            ..Contents::of(Slug::distributed(), Slug::development())
-        };
+        let contents = with_one_file("a".to_owned());
         let targets: Vec<Slug> = (0..2_000)
             .map(|n| format!("target_{n}").parse().unwrap())
             .collect();
@@ -241,14 +246,7 @@ mod tests {
         });
         let sample = samples::SampleStore::new();
         let place = &sample.place;
-        let contents = Contents {
-            entries: Some(vec![ContentEntry {
-                path: "a".repeat(4_000),
-                size: None,
-                modified: None,
-            }]),
-            ..Contents::of(Slug::distributed(), Slug::development())
-        };
+        let contents = with_one_file("a".repeat(4_000));
         let targets: Vec<Slug> = (0..100)
             .map(|n| format!("target_{n}").parse().unwrap())
             .collect();
@@ -281,14 +279,7 @@ mod tests {
         });
         let sample = samples::SampleStore::new();
         let place = &sample.place;
-        let contents = Contents {
-            entries: Some(vec![ContentEntry {
-                path: "a".to_owned(),
-                size: None,
-                modified: None,
-            }]),
-            ..Contents::of(Slug::distributed(), Slug::development())
-        };
+        let contents = with_one_file("a".to_owned());
         let (target, client) = (Slug::master(), platform.client());
         let (targets, budget) = ([target.clone()], budget_beside(0));
         let now = Timestamp::now();

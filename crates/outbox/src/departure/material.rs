@@ -12,8 +12,8 @@ use store::{MaterialContents, Place, PlanMaterial};
 use crate::seen::contents::read_contents;
 use crate::seen::snapshots;
 
-/// Finds out which snapshot it is and what it holds, as far as that is not known. Returns false
-/// where the snapshot does not exist any more.
+/// Finds out which snapshot it is and what it holds, as far as that isn't known. Returns false
+/// where the snapshot doesn't exist any more.
 pub(crate) async fn read_material(
     material: &mut PlanMaterial,
     client: &Client,

@@ -40,7 +40,7 @@ impl DepartureView {
         self.saw_all && !self.instances.contains(instance)
     }
 
-    /// Settles the steps of targets that are not distributed to.
+    /// Settles the steps of targets that aren't distributed to.
     pub(super) fn settle_targets(
         &self,
         change: &mut PlanChange<'_>,
@@ -114,7 +114,7 @@ fn on_overwrite(plan: &Plan, target: &Slug) -> OnOverwrite {
     }
 }
 
-/// Whether a distribution has not left and may leave once the plan has departed.
+/// Whether a distribution hasn't left and may leave once the plan has departed.
 fn is_open(step: &Step) -> bool {
     step.kind == StepKind::Distribute && step.state == StepState::Waiting && !step.waits_for_act
 }

@@ -35,7 +35,7 @@ pub(crate) struct DepartureView {
     /// Instances that exist under the slug of a step, which was to create one or invites into one,
     /// but aren't the ones that it means; and for each, what tells so.
     pub(crate) not_meant: HashMap<Slug, Why>,
-    /// The list of instances was read completely, so what is not in it does not exist.
+    /// The list of instances was read completely, so what isn't in it doesn't exist.
     pub(crate) saw_all: bool,
     /// What was found in the instances that exist and are distributed to.
     pub(crate) found: HashMap<Slug, TargetComparison>,
@@ -138,9 +138,9 @@ fn not_meant(plan: &Plan, steps: &[Step], instances: &[Instance]) -> HashMap<Slu
         .collect()
 }
 
-/// The individual instances that exist although the member list of the space does not show
+/// The individual instances that exist although the member list of the space doesn't show
 /// their owners as members. That list leaves out people who are invited to one instance and
-/// members of another, and it does not show which roles administrators inherit. So the members
+/// members of another, and it doesn't show which roles administrators inherit. So the members
 /// of these instances have to be read one by one.
 fn individual_instances_to_ask(
     steps: &[Step],

@@ -14,7 +14,7 @@ use crate::seen::group_instance_state::GroupInstanceState;
 use crate::seen::instance_kind::{InstanceKind, shown_name};
 use crate::seen::source::{Source, snapshot_among};
 
-/// Why people cannot be invited to a space for some purpose.
+/// Why people can't be invited to a space for some purpose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PurposeObstacle {
     /// Nobody has an instance of their own in a dataset.
@@ -32,7 +32,7 @@ pub enum InvitationWay {
     Link,
 }
 
-/// Why people cannot be asked to join in some way.
+/// Why people can't be asked to join in some way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WayObstacle {
     /// Only a course has a sign-up link.
@@ -78,7 +78,7 @@ pub enum ChoiceError {
 }
 
 /// The purposes for which people can be invited to such a space, in the order in which they are
-/// offered, each with what speaks against it. As long as its instances are not known, they don't.
+/// offered, each with what speaks against it. As long as its instances aren't known, they don't.
 pub fn purposes(
     kind: SpaceKind,
     instances: Option<&[Instance]>,
@@ -240,7 +240,7 @@ fn chosen(
     })
 }
 
-fn with_purpose(
+pub(crate) fn with_purpose(
     before: Intent,
     purpose: Purpose,
     kind: SpaceKind,

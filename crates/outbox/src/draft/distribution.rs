@@ -72,7 +72,7 @@ impl TargetFate {
     }
 }
 
-/// An instance of the space that is no target, though the scope is not that of chosen ones.
+/// An instance of the space that is no target, though the scope isn't that of chosen ones.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NoTarget {
     pub name: String,
@@ -94,7 +94,7 @@ pub enum WhyNoTarget {
 pub struct DistributionTargets {
     pub list: Vec<DistributionTarget>,
     pub no_targets: Vec<NoTarget>,
-    /// Chosen instances that were not there any more when the space was last read.
+    /// Chosen instances that weren't there any more when the space was last read.
     pub gone: Vec<Slug>,
     /// How long the message is, if it is too long.
     pub message_too_long: Option<usize>,
@@ -117,7 +117,7 @@ impl DistributionTargets {
         self.list.iter().filter(|target| target.fate.is_sent())
     }
 
-    /// Those that were not compared yet.
+    /// Those that weren't compared yet.
     pub fn not_compared(&self) -> Vec<Slug> {
         let missing = self.list.iter();
         missing

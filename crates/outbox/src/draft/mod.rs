@@ -8,6 +8,7 @@ pub(crate) mod group_instances;
 pub(crate) mod lacks;
 pub(crate) mod new_instances;
 pub(crate) mod refused_instances;
+pub(crate) mod refused_people;
 pub(crate) mod request_preview;
 pub(crate) mod review;
 pub(crate) mod send;

@@ -35,7 +35,7 @@ pub enum NewInstanceObstacle {
     NameTooLong {
         characters: usize,
     },
-    /// A character in the name cannot be seen, such as a line break.
+    /// A character in the name can't be seen, such as a line break.
     NameHidden,
     /// An earlier line of the list has the same name.
     NameTwice,
@@ -69,7 +69,7 @@ pub struct CheckedInstances {
     pub list: Vec<NewInstance>,
     /// How long the description is, if it is too long.
     pub description_too_long: Option<usize>,
-    /// How many instances there are, if they are too many. Then they are not listed.
+    /// How many instances there are, if they are too many. Then they aren't listed.
     pub too_many: Option<usize>,
 }
 

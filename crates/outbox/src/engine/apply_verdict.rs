@@ -68,7 +68,7 @@ impl PlanChange<'_> {
     }
 }
 
-/// The answer that the user gave earlier, for an instance that exists and that the plan did not
+/// The answer that the user gave earlier, for an instance that exists and that the plan didn't
 /// create.
 fn answer_for_existing(
     plan: &Plan,

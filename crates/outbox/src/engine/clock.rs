@@ -79,7 +79,7 @@ fn system_uptime() -> Option<Uptime> {
 /// The wall clock moved differently from the steady one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Jump {
-    /// The clock was set ahead, or the computer slept: the two cannot be told apart. `from` is
+    /// The clock was set ahead, or the computer slept: the two can't be told apart. `from` is
     /// what the wall clock showed when the clocks were last compared.
     Ahead {
         from: Timestamp,

@@ -26,7 +26,7 @@ use crate::plan::change::{PlanChange, change_plans};
 use crate::plan::reason::from_fault;
 use lock::LockExt as _;
 
-/// A departure is not tried again sooner than this, plus a random pause that doubles.
+/// A departure isn't tried again sooner than this, plus a random pause that doubles.
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
 
 pub(crate) struct DepartureRecords {
@@ -69,13 +69,13 @@ impl DepartureRecords {
         }
     }
 
-    /// Before this moment the departure is not tried again.
+    /// Before this moment the departure isn't tried again.
     pub(super) fn retry_at(&self, plan: PlanId) -> Option<Instant> {
         self.retries.locked().get(&plan).map(|retry| retry.at)
     }
 
     /// Writes down what was seen, which lets the plan's requests leave. Where some of the
-    /// material cannot be distributed, or it can't be told who is in already, and the user was not
+    /// material can't be distributed, or it can't be told who is in already, and the user wasn't
     /// told yet, the plan is put on hold instead.
     pub(crate) fn record_view(
         &self,
@@ -120,7 +120,7 @@ impl DepartureRecords {
         Ok(())
     }
 
-    /// The snapshot that was to be distributed is not there any more.
+    /// The snapshot that was to be distributed isn't there any more.
     pub(super) fn hold_without_snapshot(&self, plan: PlanId) -> Result<(), StoreError> {
         self.plans.hold(plan, &Hold::SnapshotGone, None)
     }
@@ -233,7 +233,7 @@ fn why_refused(fault: &Fault) -> Option<Why> {
 }
 
 impl PlanChange<'_> {
-    /// Ends a step that has not left, also where what it waits for has: that may take an hour, and
+    /// Ends a step that hasn't left, also where what it waits for has: that may take an hour, and
     /// then the step would leave although nobody knows who is in.
     fn end_step(
         &mut self,

@@ -3,7 +3,7 @@
 use store::StoreError;
 use tokio::task::JoinError;
 
-/// Why the engine could not read or write the data.
+/// Why the engine couldn't read or write the data.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum EngineError {
     #[error(transparent)]

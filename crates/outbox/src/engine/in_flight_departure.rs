@@ -67,7 +67,7 @@ impl<'e> InFlightDeparture<'e> {
         Ok(DepartureOutcome::Finished)
     }
 
-    /// `None` where the snapshot that was to be distributed is not there any more.
+    /// `None` where the snapshot that was to be distributed isn't there any more.
     async fn read_platform(
         &self,
         account: &Account,

@@ -113,7 +113,7 @@ fn is_too_old(plan: &Plan, now: Timestamp) -> bool {
     now.duration_since(moved_at) > TOO_OLD
 }
 
-/// The departure of a plan that has not departed yet, unless it is on its way or was put off.
+/// The departure of a plan that hasn't departed yet, unless it is on its way or was put off.
 fn next_departure(engine: &Engine, queue: &PlanQueue) -> Next {
     if queue.is_departing() {
         return Next::WaitsUntil(None);

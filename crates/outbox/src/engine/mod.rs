@@ -63,7 +63,7 @@ use crate::plan::grace::GRACE;
 
 /// The loop runs at least this often, should a wake-up ever be missed.
 const SLOW_POLL: Duration = Duration::from_secs(30);
-/// How long nothing new leaves after the data could not be read or written: long enough not to
+/// How long nothing new leaves after the data couldn't be read or written: long enough not to
 /// spin, and short enough to resume without the user.
 const AFTER_FAILURE: Duration = Duration::from_secs(5);
 
@@ -245,9 +245,9 @@ impl Engine {
         })
     }
 
-    /// The data could not be read or written. Returns until when nothing new leaves.
+    /// The data couldn't be read or written. Returns until when nothing new leaves.
     fn rest_after(&self, error: &EngineError) -> Instant {
-        tracing::error!(%error, "the outbox cannot be read or written");
+        tracing::error!(%error, "the outbox can't be read or written");
         if let EngineError::Store(error) = error {
             self.disk.record_failure(error);
         }

@@ -20,7 +20,7 @@ pub(super) struct PlanQueue {
     page: VecDeque<RequestId>,
     /// Something came to its end since the page was read, so other requests may be due.
     stale: bool,
-    /// When the first of those that are not due yet becomes due.
+    /// When the first of those that aren't due yet becomes due.
     next_due: Option<Instant>,
     in_flight: HashSet<RequestId>,
     departing: bool,

@@ -2,7 +2,7 @@
 //!
 //! Each of them was decided on what was read a moment before, and the user may have been quicker
 //! since. So each checks within its transaction that the plan is still in the state it was read
-//! in, and gives way to the user where it is not.
+//! in, and gives way to the user where it isn't.
 
 use jiff::Timestamp;
 use store::{Hold, Plan, PlanId, PlanState, Store, StoreError};

@@ -1,8 +1,8 @@
 //! What the first answers of a platform show of it, kept in its account's profile.
 //!
 //! Two things that decide what a lost answer means are written nowhere: whether a platform lists
-//! people who were invited and have not joined, and whether it refuses to invite them again. They
-//! are learned from answers that were not lost, and what it offers beyond its public API is asked
+//! people who were invited and haven't joined, and whether it refuses to invite them again. They
+//! are learned from answers that weren't lost, and what it offers beyond its public API is asked
 //! once a run, because it may have been updated since.
 
 use std::collections::{HashMap, HashSet};
@@ -28,7 +28,7 @@ pub(super) struct Profiles {
     lists_read: Mutex<HashMap<AccountId, u32>>,
 }
 
-/// Why something could not be read of a platform and written down.
+/// Why something couldn't be read of a platform and written down.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum ProfileReadError {
     #[error(transparent)]
@@ -46,7 +46,7 @@ impl Profiles {
         }
     }
 
-    /// Asks what the platform offers beyond its public API, where that was not asked in this run.
+    /// Asks what the platform offers beyond its public API, where that wasn't asked in this run.
     pub(super) async fn read_extensions(
         &self,
         account: &Account,

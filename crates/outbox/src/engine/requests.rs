@@ -53,7 +53,7 @@ pub(crate) struct MarkedRequest {
 impl Requests {
     /// Writes down that a request is being sent, before it is: should Cohort end then, the next
     /// start knows that its outcome is unknown. It may leave once this is on the disk. `None`
-    /// where it does not leave, because what was true when it was picked no longer is. `occupied` are
+    /// where it doesn't leave, because what was true when it was picked no longer is. `occupied` are
     /// instances that somebody has come into, as was read just now.
     pub(crate) fn mark_sending(
         &self,
@@ -95,8 +95,8 @@ impl Requests {
         Ok(marked)
     }
 
-    /// Takes the mark back, because the disk did not take it and the request therefore did not
-    /// leave. Where this cannot be written down either, or the plan was cancelled by now, the
+    /// Takes the mark back, because the disk didn't take it and the request therefore didn't
+    /// leave. Where this can't be written down either, or the plan was cancelled by now, the
     /// request counts as one of unknown outcome.
     pub(super) fn unmark(&self, marked: &MarkedRequest) -> Result<(), StoreError> {
         self.store.write_unsynced(|w| {
@@ -236,7 +236,7 @@ fn still_waiting(w: &Write<'_>, request: &Request) -> Result<Option<Request>, St
 }
 
 /// It was to be repeated with its idempotency key, but waited for longer than the platform
-/// remembers keys, and has not been looked up since.
+/// remembers keys, and hasn't been looked up since.
 fn is_forgotten_by_platform(
     request: &Request,
     profile: &PlatformProfile,

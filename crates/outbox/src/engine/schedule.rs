@@ -56,7 +56,7 @@ pub(super) struct Schedule<'e> {
     /// The order in which the plans take turns.
     rotation: VecDeque<PlanId>,
     probing: HashSet<AccountId>,
-    /// Requests whose outcomes could not be written down.
+    /// Requests whose outcomes couldn't be written down.
     orphaned: Vec<RequestId>,
     /// Plans that the log says can't be read. They are read again every second.
     unreadable: HashSet<PlanId>,
@@ -144,7 +144,7 @@ impl<'e> Schedule<'e> {
         Ok(earliest)
     }
 
-    /// An outcome that could not be written down is treated as if Cohort had ended there.
+    /// An outcome that couldn't be written down is treated as if Cohort had ended there.
     fn recover_orphaned(&mut self) -> Result<(), StoreError> {
         while let Some(id) = self.orphaned.last().copied() {
             let request = self.engine.store.request(id)?;
@@ -196,7 +196,7 @@ impl<'e> Schedule<'e> {
         } = self.engine.store.plans_under_way()?;
         for (plan, error) in unreadable {
             if self.unreadable.insert(plan) {
-                tracing::error!(%plan, %error, "a plan cannot be read, so it is not sent");
+                tracing::error!(%plan, %error, "a plan can't be read, so it isn't sent");
             }
         }
         let known: HashSet<PlanId> = plans.iter().map(|plan| plan.id).collect();

@@ -98,7 +98,7 @@ impl Traffic {
         }
     }
 
-    /// Records what came of a request that is not counted as in flight.
+    /// Records what came of a request that isn't counted as in flight.
     pub(crate) fn record<T>(&self, account: &AccountId, outcome: &Result<T, Fault>) {
         let evidence = self.record_rate(account, outcome);
         let (connections, now) = (&self.0.connections, self.0.clock.now());
@@ -119,7 +119,7 @@ impl Traffic {
         };
         let outcome = client.orgs().await;
         match &outcome {
-            // A platform that answers too late, or breaks off, cannot be sent to yet.
+            // A platform that answers too late, or breaks off, can't be sent to yet.
             Err(fault) if matches!(fault.cause, Cause::TimedOut | Cause::CutOff) => {
                 self.set_connection(account, ConnectionState::Offline);
             }
@@ -196,7 +196,7 @@ impl Traffic {
     }
 }
 
-/// One request, or one departure, that has left and has not come to its end. Dropped without
+/// One request, or one departure, that has left and hasn't come to its end. Dropped without
 /// being completed, it stays counted until the next run of the engine begins.
 pub(super) struct InFlight {
     traffic: Traffic,

@@ -61,7 +61,7 @@ pub struct SpaceLink {
     pub proposed_expiry: Option<Date>,
     /// Where the platform is used in a browser, if the user has said so.
     pub web_address: Option<BaseUrl>,
-    /// A change whose outcome was not known at once, and what has been found out of it since.
+    /// A change whose outcome wasn't known at once, and what has been found out of it since.
     pub outcome: Option<LinkChangeOutcome>,
 }
 

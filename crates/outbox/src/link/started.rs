@@ -48,7 +48,7 @@ impl Links {
         Ok(started.is_some_and(|started| started.lookup.is_none()))
     }
 
-    /// What the user is told of a change whose outcome was not known at once.
+    /// What the user is told of a change whose outcome wasn't known at once.
     pub(super) fn outcome(
         &self,
         place: &Place,

@@ -21,12 +21,12 @@ pub(super) fn failed(request: &mut Request, fault: &Fault, facts: &Facts<'_>) ->
     }
     match &fault.cause {
         Cause::NoConnection | Cause::Tls { .. } => {
-            // The request never left this computer, so it does not count as an attempt.
+            // The request never left this computer, so it doesn't count as an attempt.
             never_left(request);
             Verdict::HoldAccount(AccountHold::Offline)
         }
         // A web page answers this request alone, again and again, so the platform itself can be
-        // reached, and holding the account would not help.
+        // reached, and holding the account wouldn't help.
         Cause::NotThePlatform if request.tries >= TRIES => find_out(request, facts),
         // A captive portal, or something else, answers in place of the platform.
         Cause::NotThePlatform => Verdict::HoldAccount(AccountHold::Offline),

@@ -21,7 +21,7 @@ use crate::seen::membership::Membership;
 const FIRST_POLL: SignedDuration = SignedDuration::from_secs(1);
 /// … up to this one.
 const LONGEST_BETWEEN_POLLS: SignedDuration = SignedDuration::from_secs(30);
-/// A task that has not ended within this time has an unknown outcome.
+/// A task that hasn't ended within this time has an unknown outcome.
 const TASK_WITHIN: SignedDuration = SignedDuration::from_hours(1);
 
 /// The lookup showed nothing. The request is sent again where that is safe, and settled as unknown
@@ -55,13 +55,13 @@ pub(super) fn looked_up_member(
         return replay(request, facts);
     }
     // The list of the space leaves out people who are members already and invited as
-    // administrators, so only the list of an instance proves that somebody is not invited.
+    // administrators, so only the list of an instance proves that somebody isn't invited.
     let in_instance = request.kind == CallKind::InviteToInstance;
     if in_instance && facts.profile.lists_pending == Some(true) {
         if let Some(at) = absence_counts_at(request, begun, facts) {
             return Verdict::LookUp { at };
         }
-        // It isn't at work any more, and the person would be listed, so it was not accepted. A
+        // It isn't at work any more, and the person would be listed, so it wasn't accepted. A
         // platform that loses a second answer may be one that answers nothing and does everything.
         if request.resent_after_absence && last_refused(request).is_none() {
             return settle_as_unknown(request, None);
@@ -101,7 +101,7 @@ fn absence_counts_at(
     (begun < counts_at).then_some(next)
 }
 
-/// The lookup shows that it was not done. It is sent again, unless it was refused or has had all
+/// The lookup shows that it wasn't done. It is sent again, unless it was refused or has had all
 /// its attempts.
 fn send_after_absence(request: &Request, facts: &Facts<'_>) -> Verdict {
     if let Some(refused) = last_refused(request) {
@@ -117,7 +117,7 @@ fn send_after_absence(request: &Request, facts: &Facts<'_>) -> Verdict {
 }
 
 /// An instance counts as created by this plan if the platform answered 201; or if the answer was
-/// lost, the instance did not exist at departure, has the name it was to have, and nobody is in it.
+/// lost, the instance didn't exist at departure, has the name it was to have, and nobody is in it.
 pub(super) fn looked_up_instance(
     request: &mut Request,
     found: InstanceLookup,

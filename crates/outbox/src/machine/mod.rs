@@ -58,7 +58,7 @@ pub(crate) enum Event<'a> {
     Interrupted,
     /// The members were read, in a reading that began then, to see whether the person is among them.
     LookedUpMember(Option<Membership>, Timestamp),
-    /// What was read does not show what became of the request: the list was incomplete, or the
+    /// What was read doesn't show what became of the request: the list was incomplete, or the
     /// platform has no list that shows it.
     LookupUnclear,
     /// A lookup of either kind failed.
@@ -78,11 +78,11 @@ pub(crate) enum Event<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum InstanceLookup {
     Absent,
-    /// It is not in the list, but the list could not be read completely.
+    /// It isn't in the list, but the list couldn't be read completely.
     Unclear,
     /// It exists, and nobody holds a role in the instance itself.
     Empty,
-    /// It exists, but the plan has not created it: it has another name, or somebody may hold a
+    /// It exists, but the plan hasn't created it: it has another name, or somebody may hold a
     /// role in it.
     NotOurs,
     /// It exists, and isn't the instance that was meant.
@@ -103,9 +103,9 @@ pub(crate) struct Facts<'a> {
     /// For how long a request may still be at work after it left.
     pub lands_within: SignedDuration,
     /// The list of instances was read completely at departure, so an instance that this plan
-    /// creates did not exist then.
+    /// creates didn't exist then.
     pub saw_all: bool,
-    /// What an instance means that exists and was not created by this plan.
+    /// What an instance means that exists and wasn't created by this plan.
     pub if_exists: IfExists,
 }
 
@@ -334,7 +334,7 @@ fn find_out(request: &Request, facts: &Facts<'_>) -> Verdict {
     }
 }
 
-/// Settles a request whose outcome cannot be found out, with the reason that fits its kind.
+/// Settles a request whose outcome can't be found out, with the reason that fits its kind.
 fn settle_as_unknown(request: &Request, fault: Option<&Fault>) -> Verdict {
     let why = match request.kind {
         CallKind::Distribute => Why::TaskLost,

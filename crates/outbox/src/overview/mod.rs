@@ -29,7 +29,7 @@ pub struct Overview {
     pub seen_at: Option<Timestamp>,
     /// What needs attention, the most urgent first.
     pub matters: Vec<Matter>,
-    /// What of the data on this computer cannot be read. Everything else is shown in spite of it.
+    /// What of the data on this computer can't be read. Everything else is shown in spite of it.
     pub unreadable: Vec<StoreError>,
 }
 
@@ -51,7 +51,7 @@ pub struct OverviewSpace {
     /// read.
     pub compared: Option<ComparisonCounts>,
     pub drafts: u32,
-    /// The people of all plans that have not come to their end.
+    /// The people of all plans that haven't come to their end.
     pub under_way: Option<UnderWay>,
     /// When its sign-up link expires, and from when on that is worth a word.
     pub link: Option<OverviewLink>,
@@ -171,7 +171,7 @@ impl Outbox {
     }
 }
 
-/// What could be read; what could not is noted, and shown in its stead.
+/// What could be read; what couldn't is noted, and shown in its stead.
 fn or_note<T>(read: Result<T, StoreError>, unreadable: &mut Vec<StoreError>) -> Option<T> {
     read.map_err(|error| unreadable.push(error)).ok()
 }

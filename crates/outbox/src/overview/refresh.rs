@@ -1,5 +1,5 @@
 //! Brings up to date what the overview shows, without pressing the platform: the spaces one after
-//! the other, only those that were not read for a while, and no further once the platform is away
+//! the other, only those that weren't read for a while, and no further once the platform is away
 //! or asks to wait.
 
 use jiff::{SignedDuration, Timestamp};

@@ -116,7 +116,7 @@ impl PlanChange<'_> {
     }
 
     /// Why the act of a chain is closed when no step of it is under way any more. An invitation
-    /// that is blocked because its group instance could not be created has certainly not been
+    /// that is blocked because its group instance couldn't be created has certainly not been
     /// sent, so its act is closed too, and another plan may send it. When the user retries the
     /// group instance, the act is opened again, unless another plan has opened it by then.
     /// `None` where the step that blocks the chain may still go on by itself.

@@ -11,7 +11,7 @@ use store::{Plan, Reason, RequestState, Step, StepId, StepKind, StepState, Store
 use crate::plan::change::PlanChange;
 use crate::plan::intent::call_of_step;
 
-/// Whether a step has ended in such a way that the steps behind it cannot follow. The user can
+/// Whether a step has ended in such a way that the steps behind it can't follow. The user can
 /// retry such a step.
 pub(crate) fn ended_without_success(state: StepState) -> bool {
     matches!(
@@ -38,7 +38,7 @@ impl PlanChange<'_> {
             .step_set_state(step.id, state, reason, Some(self.now))?;
         self.update_dependents(step.id)?;
         match step.act {
-            // A step that waits for another plan's act does not decide about that act.
+            // A step that waits for another plan's act doesn't decide about that act.
             Some(act) if !step.waits_for_act => self.update_act(step.plan, act),
             _ => Ok(()),
         }
@@ -52,7 +52,7 @@ impl PlanChange<'_> {
         Ok(())
     }
 
-    /// Updates a step that has not been sent from the states of the steps before it: it is ready
+    /// Updates a step that hasn't been sent from the states of the steps before it: it is ready
     /// to be sent, it waits, or it is blocked. The steps behind it are updated in turn.
     pub(crate) fn update_readiness(&mut self, step: StepId) -> Result<(), StoreError> {
         let mut step = self.w.step(step)?;
@@ -87,7 +87,7 @@ impl PlanChange<'_> {
                 _ => self.update_steps_waiting_for_chain_of(&step)?,
             }
         }
-        // Without the user's word nothing is distributed to an instance that the plan did not
+        // Without the user's word nothing is distributed to an instance that the plan didn't
         // create, because a distribution overwrites what is in it.
         let found = before
             .iter()
@@ -164,7 +164,7 @@ impl PlanChange<'_> {
         self.update_steps_waiting_for_chain_of(&self.w.step(step)?)
     }
 
-    /// Settles the request of a step that will not be sent now. The request of a distribution
+    /// Settles the request of a step that won't be sent now. The request of a distribution
     /// is left alone, because it may serve other steps too.
     pub(crate) fn release_request(&self, step: &Step) -> Result<(), StoreError> {
         let Some(request) = step.request.filter(|_| step.kind != StepKind::Distribute) else {

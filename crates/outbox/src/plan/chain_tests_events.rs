@@ -24,7 +24,7 @@ pub(super) enum Happens {
     Other,
     /// So long that the platform has forgotten all keys.
     DayPasses,
-    /// The data are copied; what is under way may have been sent from elsewhere.
+    /// The data is copied; what is under way may have been sent from elsewhere.
     DataRestored,
     /// The platform no longer allows anything in the space: a departure is refused, or a request.
     PlaceRefuses,

@@ -194,7 +194,7 @@ impl PlanChange<'_> {
         Ok(false)
     }
 
-    /// Drops a request that has not left. Its steps wait for another.
+    /// Drops a request that hasn't left. Its steps wait for another.
     pub(crate) fn drop_distribution(&self, request: RequestId) -> Result<(), StoreError> {
         let request = self.w.request(request)?;
         for step in self.w.steps_of_request(request.id)? {

@@ -1,6 +1,6 @@
 //! What the end of a distribution means for each of its instances.
 //!
-//! The machine decides about a request and does not know that it serves several steps, so this
+//! The machine decides about a request and doesn't know that it serves several steps, so this
 //! is decided here. It is pure, as the machine is, so that every combination can be tested.
 
 use store::{Reason, StepState, Why};

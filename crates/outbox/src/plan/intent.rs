@@ -2,7 +2,7 @@
 //! what the platform is asked for each step.
 //!
 //! This is pure. The review, the transaction that sends a draft, and a retry all use it, so that
-//! what the user reviewed and what is sent cannot differ.
+//! what the user reviewed and what is sent can't differ.
 
 use platform::{Call, Distribution, InviteRole, Slug, Target};
 use roster::NormalizedAddress;
@@ -29,7 +29,7 @@ pub(crate) enum InvitedTo {
 }
 
 /// Where somebody is invited into: their individual instance, or what was chosen. `None` where
-/// that depends on the group, or on a choice that was not made.
+/// that depends on the group, or on a choice that wasn't made.
 pub(crate) fn invited_to(
     place: &Place,
     intent: &Intent,
@@ -129,7 +129,7 @@ pub(crate) fn creation_call(
     }
 }
 
-/// `None` where the intent does not say yet what people are invited to.
+/// `None` where the intent doesn't say yet what people are invited to.
 pub(crate) fn invitation_call(
     place: &Place,
     intent: &Intent,

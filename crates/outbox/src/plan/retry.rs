@@ -99,7 +99,7 @@ pub(crate) fn has_failed(state: StepState) -> bool {
     matches!(state, StepState::Refused | StepState::GaveUp)
 }
 
-/// Whether a step was refused because an instance exists that its plan did not create, and that
+/// Whether a step was refused because an instance exists that its plan didn't create, and that
 /// something may be overwritten in.
 pub(crate) fn meets_existing(step: &Step) -> bool {
     step.state == StepState::Refused

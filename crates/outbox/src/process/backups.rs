@@ -2,7 +2,7 @@
 //! Cohort.
 //!
 //! A restore takes the lease, because a process that sends would write what became of its requests
-//! into data that know nothing of them. Whether anything of what was restored may be sent is decided
+//! into data that knows nothing of them. Whether anything of what was restored may be sent is decided
 //! as for any other data that were restored: by whoever takes the lease next.
 
 use std::time::Duration;
@@ -11,22 +11,35 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use store::{Backup, StoreError};
 
-use super::delivery::{Delivery, DeliveryError, blocking};
+use super::delivery::{Delivery, DeliveryError, StopError, blocking};
 
 /// Starting comes first: the backup of the day is made once there is nothing else to do.
 const AFTER_START: Duration = Duration::from_mins(1);
 /// How often it is checked whether another day has begun.
 const CHECK_EVERY: Duration = Duration::from_mins(15);
 
-/// Why a backup wasn't restored. The data are as they were.
+/// Why a backup wasn't restored. The data is as it was.
 #[derive(Debug, thiserror::Error)]
 pub enum RestoreError {
     #[error("another process of Cohort is sending")]
     SendsElsewhere,
+    /// The program ends before it came to that.
+    #[error("Cohort is closing, so the backup wasn't restored")]
+    Ending,
     #[error("the backup can't be used")]
     Backup(#[source] StoreError),
     #[error(transparent)]
     Delivery(#[from] DeliveryError),
+}
+
+impl From<StopError> for RestoreError {
+    fn from(error: StopError) -> Self {
+        match error {
+            StopError::SendsElsewhere => Self::SendsElsewhere,
+            StopError::Ending => Self::Ending,
+            StopError::Delivery(error) => Self::Delivery(error),
+        }
+    }
 }
 
 impl Delivery {
@@ -61,8 +74,8 @@ impl Delivery {
             error => RestoreError::Backup(error),
         })?;
         let store = self.store().clone();
-        let is_done = self.stop_for(move || store.restore(&prepared, now)).await?;
-        is_done.then_some(()).ok_or(RestoreError::SendsElsewhere)
+        self.stop_for(move || store.restore(&prepared, now)).await?;
+        Ok(())
     }
 }
 
@@ -109,7 +122,7 @@ mod tests {
             assert!(Lease::claim(&data).unwrap().is_none());
             Ok(())
         };
-        assert!(outbox.delivery.stop_for(does).await.unwrap());
+        outbox.delivery.stop_for(does).await.unwrap();
         run.await.unwrap();
         assert!(!outbox.delivery.holds_lease());
     }

@@ -1,7 +1,7 @@
 //! Sending from one data folder by this process: while it holds the lease it sends, and otherwise
 //! it watches what another process does, ready to take over.
 //!
-//! Only the data are shared between processes. So whoever takes over treats what it finds as
+//! Only the data is shared between processes. So whoever takes over treats what it finds as
 //! sending like a lost answer, and what another process changed is noticed by asking the data
 //! file for its version, twice a second.
 
@@ -27,7 +27,7 @@ use lock::LockExt as _;
 /// How often this process checks whether another has changed the data, or given up the lease.
 const CHECK_EVERY: Duration = Duration::from_millis(500);
 /// How often the generation in the marks grows while something happens. A backup that is younger
-/// than this cannot be told from the data themselves.
+/// than this can't be told from the data themselves.
 const GROW_EVERY: SignedDuration = SignedDuration::from_secs(60);
 
 /// Sending from one data folder, as far as this process is concerned. Clones are the same.
@@ -73,7 +73,7 @@ struct StoppedFor {
 pub struct TakenOver {
     /// How many plans were within their grace, and are on hold now.
     pub held_in_grace: u32,
-    /// Where the data were restored or copied: what was found in them. Every plan is on hold then.
+    /// Where the data was restored or copied: what was found in it. Every plan is on hold then.
     pub restored: Option<RestoredData>,
 }
 
@@ -83,6 +83,17 @@ pub enum DeliveryError {
     Lease(#[source] io::Error),
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+/// Why work that no process may send during wasn't done.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum StopError {
+    #[error("another process of Cohort is sending")]
+    SendsElsewhere,
+    #[error("Cohort is closing")]
+    Ending,
+    #[error(transparent)]
+    Delivery(#[from] DeliveryError),
 }
 
 impl Delivery {
@@ -174,7 +185,7 @@ impl Delivery {
         }))
     }
 
-    /// Returns the mark under which this process sends, and what was found where the data were
+    /// Returns the mark under which this process sends, and what was found where the data was
     /// restored.
     fn check_origin(
         &self,
@@ -206,7 +217,7 @@ impl Delivery {
             }
             // A backup from the middle of this run is older than what was sent at its end.
             if let Err(problem) = self.grow_now(Timestamp::now()).await {
-                tracing::warn!(%problem, "the mark of the data could not be renewed");
+                tracing::warn!(%problem, "the mark of the data couldn't be renewed");
             }
             let stopped_for = self.shared.stopped_for.locked().take();
             let Some(StoppedFor { work, done }) = stopped_for else {
@@ -226,19 +237,17 @@ impl Delivery {
     }
 
     /// Lets what is in flight come to its end, does this work with the lease, and then sends no more.
-    /// If the work fails, sending goes on. `false`: another process holds the lease, and nothing was
-    /// done.
+    /// If the work fails, sending goes on.
     pub(super) async fn stop_for(
         &self,
         work: impl FnOnce() -> Result<(), StoreError> + Send + 'static,
-    ) -> Result<bool, DeliveryError> {
+    ) -> Result<(), StopError> {
         if !self.holds_lease() {
             let lease = Lease::claim(&self.shared.data).map_err(DeliveryError::Lease)?;
             let Some(_lease) = lease else {
-                return Ok(false);
+                return Err(StopError::SendsElsewhere);
             };
-            blocking(work).await?;
-            return Ok(true);
+            return Ok(blocking(work).await.map_err(DeliveryError::Store)?);
         }
         let (done, outcome) = oneshot::channel();
         *self.shared.stopped_for.locked() = Some(StoppedFor {
@@ -246,11 +255,9 @@ impl Delivery {
             done,
         });
         self.shared.engine.finish();
-        // Without an answer the whole program is ending, and nothing was done.
-        Ok(match outcome.await {
-            Ok(outcome) => outcome.map(|()| true)?,
-            Err(_) => false,
-        })
+        // Without an answer the whole program is ending.
+        let outcome = outcome.await.map_err(|_| StopError::Ending)?;
+        Ok(outcome.map_err(DeliveryError::Store)?)
     }
 
     pub(super) fn store(&self) -> &Store {
@@ -275,7 +282,7 @@ impl Delivery {
                 () = tokio::time::sleep(CHECK_EVERY) => {}
             }
             if let Err(problem) = self.claim(Timestamp::now()).await {
-                tracing::warn!(%problem, "sending could not be taken over");
+                tracing::warn!(%problem, "sending couldn't be taken over");
             }
         }
         tokio::select! {
@@ -295,7 +302,7 @@ impl Delivery {
                 }
                 Ok(_) => {}
                 Err(problem) => {
-                    tracing::warn!(%problem, "the version of the data could not be read");
+                    tracing::warn!(%problem, "the version of the data couldn't be read");
                 }
             }
             tokio::time::sleep(CHECK_EVERY).await;
@@ -316,7 +323,7 @@ impl Delivery {
                 continue;
             }
             if let Err(problem) = self.grow_now(now).await {
-                tracing::warn!(%problem, "the mark of the data could not be renewed");
+                tracing::warn!(%problem, "the mark of the data couldn't be renewed");
             }
         }
     }

@@ -8,7 +8,7 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::io;
 use std::path::Path;
 
-/// Every version so far locks this file, so its name cannot change.
+/// Every version so far locks this file, so its name can't change.
 const FILE: &str = "deliverer.lock";
 
 /// Whoever has one may send, until it is dropped or the process ends, however it ends.

@@ -1,5 +1,5 @@
 //! Several processes on one data folder: which of them holds the lease and sends, whether the data
-//! are still the ones that this installation left, and the backups that it makes and restores.
+//! is still what this installation left, and the backups that it makes and restores.
 //!
 //! A window and a terminal on the same computer may both be open. Only one may send, because two
 //! engines would send the same request at the same moment.

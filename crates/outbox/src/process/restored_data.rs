@@ -1,11 +1,11 @@
-//! Whether the data are the ones this installation left, or were restored from a backup or copied
+//! Whether the data is the ones this installation left, or were restored from a backup or copied
 //! to another computer in the meantime.
 //!
 //! The same mark stands in the data, in the settings folder and, where there is one, in the
-//! keyring. Where they differ, what is unsettled in these data may have been sent by another
+//! keyring. Where they differ, what is unsettled in this data may have been sent by another
 //! installation. The mark in the data is written first: a crash before the others leaves them one
 //! generation behind, which counts as no difference, while data that were restored are behind the
-//! settings, and data that were restored with their settings are behind the keyring.
+//! settings, and data that was restored with its settings is behind the keyring.
 
 use std::io::{self, Write as _};
 use std::path::Path;
@@ -24,9 +24,9 @@ const KEYRING_PATIENCE: Duration = Duration::from_secs(5);
 /// What the two marks say together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum DataOrigin {
-    /// The data are this installation's own, as it left them. Holds the next mark.
+    /// The data is this installation's own, as it left it. Holds the next mark.
     ThisInstallation(Installation),
-    /// The data were restored or copied, or nobody can tell. Holds the mark of a new installation.
+    /// The data was restored or copied, or nobody can tell. Holds the mark of a new installation.
     Restored(Installation),
 }
 
@@ -57,7 +57,7 @@ impl DataOrigin {
             }
             // The very first start, or the first of a version that leaves marks.
             (None, None) => Self::ThisInstallation(fresh(machine)),
-            // Settings that were lost end here too. They cannot be told from data that were
+            // Settings that were lost end here too. They can't be told from data that was
             // copied to where there never were any settings, so they cost the user one answer.
             _ => Self::Restored(fresh(machine)),
         }
@@ -72,7 +72,7 @@ fn fresh(machine: &str) -> Installation {
     }
 }
 
-/// This computer's id, as a digest so that the data do not carry the id itself. Empty where the
+/// This computer's id, as a digest so that the data doesn't carry the id itself. Empty where the
 /// system has none.
 pub(super) fn machine() -> String {
     match machine_uid::get() {
@@ -118,13 +118,13 @@ impl SettingsMark {
         }
     }
 
-    /// A mark that cannot be read or understood counts as none.
+    /// A mark that can't be read or understood counts as none.
     pub(super) fn read(&self) -> Option<Installation> {
         match fs::read(self.file()) {
             Ok(bytes) => serde_json::from_slice(&bytes).ok(),
             Err(error) => {
                 if error.kind() != io::ErrorKind::NotFound {
-                    tracing::warn!(%error, "the mark in the settings folder cannot be read");
+                    tracing::warn!(%error, "the mark in the settings folder can't be read");
                 }
                 None
             }
@@ -135,7 +135,7 @@ impl SettingsMark {
     /// asked.
     pub(super) fn keep(&self, mark: &Installation) {
         if let Err(error) = self.write(mark) {
-            tracing::warn!(%error, "the mark in the settings folder cannot be written");
+            tracing::warn!(%error, "the mark in the settings folder can't be written");
         }
     }
 
@@ -178,7 +178,7 @@ impl KeyringMark {
         serde_json::from_str(text.expose_secret()).ok()
     }
 
-    /// Should this fail, only data that were restored with their settings aren't recognised.
+    /// Should this fail, only data that was restored with its settings isn't recognised.
     pub(super) async fn keep(&self, mark: &Installation) {
         let Some(vault) = &self.vault else {
             return;

@@ -54,7 +54,7 @@ pub(super) fn find(index: &Index, words: &Words, shown: usize) -> (Vec<FoundPers
     });
     let best = found.into_iter().take(shown);
     let people = best.map(|(_, person, list)| {
-        // Somebody who has not joined has no name on the platform. The list from which they were
+        // Somebody who hasn't joined has no name on the platform. The list from which they were
         // invited had one, by which they may have been found.
         let member = spaces.get(&list.place).and_then(|space| {
             let at = space.by_address.get(&person.folded_address)?;

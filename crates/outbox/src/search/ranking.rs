@@ -20,7 +20,7 @@ impl Words {
         self.0.iter().all(|word| text.contains(word.as_str()))
     }
 
-    /// How well a folded text fits; the least is the best. `None`: a word is not in it.
+    /// How well a folded text fits; the least is the best. `None`: a word isn't in it.
     pub(super) fn rank(&self, text: &str) -> Option<u8> {
         let mut rank = 0;
         for (place, word) in self.0.iter().enumerate() {

@@ -1,5 +1,5 @@
 //! Searching the data of a store that no platform stands behind.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
 use jiff::Timestamp;
 use platform::{Org, Space, SpaceMember};

@@ -1,7 +1,7 @@
 //! What a snapshot holds: its files, applications and tables.
 //!
 //! It is read when the user chooses a snapshot, so that the review can show what new instances
-//! start with, and again at the departure of a plan where it is not known or may have changed.
+//! start with, and again at the departure of a plan where it isn't known or may have changed.
 //! What was read for the user is kept, so that a review works without a connection. This is a
 //! file of its own, and not part of `snapshots`, because the list of snapshots is read for a
 //! whole space, while the contents are read for one snapshot and take many requests.
@@ -22,7 +22,7 @@ use crate::seen::retry_reads;
 
 /// With more files than this the topmost folders are named instead of each file.
 const FILES_NAMED: usize = 2_000;
-/// With more folders than this the rest are not read.
+/// With more folders than this the rest aren't read.
 pub(crate) const FOLDERS_READ: usize = 500;
 /// Nor are they once the lists have taken this many bytes, or once reading has taken this long. Each plan
 /// that distributes the snapshot keeps what it holds.

@@ -21,7 +21,7 @@ use crate::seen::membership::{Membership, administrators, in_individual, joined_
 pub(crate) struct SpaceLists<'a> {
     pub(crate) members: &'a Listing<SpaceMember>,
     pub(crate) instances: &'a Listing<Instance>,
-    /// `None` where the platform does not list invitations.
+    /// `None` where the platform doesn't list invitations.
     pub(crate) invitations: Option<&'a Listing<ListedInvitation>>,
 }
 
@@ -107,7 +107,7 @@ impl<'a> Joined<'a> {
         }
     }
 
-    /// Administrators inherit a role everywhere, and the lists do not show where they hold one of
+    /// Administrators inherit a role everywhere, and the lists don't show where they hold one of
     /// their own. So for them nothing proves that they have left an instance.
     fn proves_absence(&self, act: &Act, normalized: &NormalizedAddress) -> bool {
         let administers = self.administrators.contains_key(normalized);
@@ -116,7 +116,7 @@ impl<'a> Joined<'a> {
 }
 
 /// The invitations that ended without the person joining, by person and place. If one invitation
-/// of a person to a place is open or was accepted, older ones that ended do not count. A row that can't
+/// of a person to a place is open or was accepted, older ones that ended don't count. A row that can't
 /// be read may be the open one of anybody, so that a partial list shows no end of any.
 fn ended(
     listed: &Listing<ListedInvitation>,

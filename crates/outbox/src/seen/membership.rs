@@ -4,7 +4,7 @@
 //! a role in it, but takes a request for each instance. The member list of the space takes one
 //! request for all, but leaves some people and roles out. So the review works with the list of
 //! the space, which is kept for offline, and a departure and a lookup read the list of an
-//! instance wherever that of the space does not decide.
+//! instance wherever that of the space doesn't decide.
 
 use std::collections::{HashMap, HashSet};
 
@@ -17,7 +17,7 @@ use crate::plan::intent::slug_of_person;
 /// How somebody is a member of a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Membership {
-    /// The platform has accepted an invitation, and the person has not joined yet.
+    /// The platform has accepted an invitation, and the person hasn't joined yet.
     Invited,
     Joined,
 }
@@ -26,7 +26,7 @@ pub enum Membership {
 #[derive(Debug, Default)]
 pub struct Memberships {
     members: HashMap<NormalizedAddress, Membership>,
-    /// The list could not be read completely, so somebody who is not in it may be a member.
+    /// The list couldn't be read completely, so somebody who isn't in it may be a member.
     pub(crate) partial: bool,
     /// How much memory the list took that they were read from.
     pub(crate) weight: usize,
@@ -76,7 +76,7 @@ impl IntoIterator for Memberships {
 
 /// Reads the members of an instance from the platform or, without an instance, the administrators
 /// of the space. Only a role that somebody holds in the instance itself counts. A role that
-/// administrators inherit does not, and neither does membership of the space.
+/// administrators inherit doesn't, and neither does membership of the space.
 pub(crate) async fn read(
     client: &Client,
     place: &Place,

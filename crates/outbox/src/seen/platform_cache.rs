@@ -1,7 +1,7 @@
 //! The copy of what the platform showed last: organisations, spaces, members and instances.
 //!
 //! The window and the terminal show this copy, so that they work without a connection, and say
-//! when it was last updated. What is sent does not rely on it, because a departure reads the
+//! when it was last updated. What is sent doesn't rely on it, because a departure reads the
 //! platform anew.
 
 use std::collections::HashSet;
@@ -51,7 +51,7 @@ pub struct SeenSpace {
     pub org: Org,
     pub members: Option<Seen<SpaceMember>>,
     pub instances: Option<Seen<Instance>>,
-    /// `None` where the platform does not list invitations, or they were never read.
+    /// `None` where the platform doesn't list invitations, or they were never read.
     pub invitations: Option<Seen<ListedInvitation>>,
     /// The snapshots that were read last, where any were.
     pub snapshots: Option<Seen<Source>>,
@@ -171,7 +171,7 @@ impl PlatformCache {
         let (members, instances) = both?;
         let known = self.learn_offers(known, &client).await?;
         let invitations = if offers(&known.profile, &Feature::Invitations) {
-            // If they cannot be read, it is only unknown which of them have ended.
+            // If they can't be read, it is only unknown which of them have ended.
             client.invitations(org, space).await.ok()
         } else {
             None

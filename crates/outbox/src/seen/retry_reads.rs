@@ -13,8 +13,8 @@ const FIRST_PAUSE: Duration = Duration::from_millis(250);
 /// If the platform asks for a longer pause than this, the read fails, and whoever needed it waits.
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 
-/// Reads, with retries after a fault that passes by itself. A platform that cannot be reached, or
-/// that does not answer at all, is reported at once.
+/// Reads, with retries after a fault that passes by itself. A platform that can't be reached, or
+/// that doesn't answer at all, is reported at once.
 pub(crate) async fn read<T, F>(ask: impl Fn() -> F) -> Result<T, Fault>
 where
     F: Future<Output = Result<T, Fault>>,
@@ -45,7 +45,7 @@ fn passes(fault: &Fault) -> Option<Duration> {
     }
 }
 
-/// Whether the platform itself says that this does not exist, or that the key's owner has no
+/// Whether the platform itself says that this doesn't exist, or that the key's owner has no
 /// access to it.
 pub(crate) fn is_closed(fault: &Fault) -> bool {
     fault.proof == Proof::NotDone

@@ -25,7 +25,7 @@ const SNAPSHOTS_READ: usize = 64 * 1024 * 1024;
 const LONGEST_READING: Duration = Duration::from_mins(10);
 
 /// The newest snapshot of the distributed history, the instance `distributed`. Where it has no
-/// snapshot and its current state is not empty, that state.
+/// snapshot and its current state isn't empty, that state.
 pub(crate) async fn distributed(
     client: &Client,
     place: &Place,
@@ -37,7 +37,7 @@ pub(crate) async fn distributed(
     }
 }
 
-/// Whether a snapshot exists. It is assumed to exist where the list cannot be read completely.
+/// Whether a snapshot exists. It is assumed to exist where the list can't be read completely.
 pub(crate) async fn is_there(
     client: &Client,
     place: &Place,

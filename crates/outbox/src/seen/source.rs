@@ -4,14 +4,14 @@ use platform::{Slug, Snapshot};
 use serde::{Deserialize, Serialize};
 use store::SnapshotRef;
 
-/// The snapshots of one instance, as last seen. Individual instances are not among the sources.
+/// The snapshots of one instance, as last seen. Individual instances aren't among the sources.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {
     pub instance: Slug,
     pub instance_name: String,
     /// The newest first, and without the current state.
     pub snapshots: Vec<Snapshot>,
-    /// The current state can be distributed, because there is no snapshot and it is not empty.
+    /// The current state can be distributed, because there is no snapshot and it isn't empty.
     pub current: bool,
 }
 

@@ -9,7 +9,7 @@ use store::{PlanId, PlanState, StepState};
 
 use crate::bench::{Bench, bench};
 
-/// Sends to twenty people, and returns when some of them are done and others have not left yet.
+/// Sends to twenty people, and returns when some of them are done and others haven't left yet.
 async fn partly_sent_to_twenty(bench: &Bench) -> PlanId {
     bench.changes_take(100).await;
     let people: Vec<String> = (0..20).map(|n| format!("p{n}@new.example")).collect();
@@ -176,7 +176,7 @@ async fn a_pause_holds_also_for_what_is_retried() {
 }
 
 #[simulated::test]
-async fn what_was_taken_back_goes_again_only_when_all_of_it_has_come_to_its_end() {
+async fn what_was_cancelled_is_sent_again_only_when_all_of_it_has_come_to_its_end() {
     let bench = bench().await;
     bench
         .faults(json!({ "rules": [{ "kind": "delay", "ms": 700, "methods": ["POST"] }] }))

@@ -110,7 +110,7 @@ async fn what_cannot_be_known_is_left_to_the_user() {
         "nothing was sent again by itself"
     );
 
-    // An unknown act stays open: another list does not email the person either.
+    // An unknown act stays open: another list doesn't email the person either.
     let review = outbox::review(&bench.store, bench.draft(&["ADA@new.example"])).unwrap();
     assert_eq!(review.to_invite.len(), 0);
     assert_eq!(review.already_invited.len(), 1);

@@ -10,8 +10,8 @@ use crate::bench::bench_on;
 use crate::bench::data_copies::{Home, PEOPLE, address, half_sent, marked};
 use crate::chains::own;
 
-/// Five own instances are made and being filled when the data are copied; the one whose data
-/// they are goes on to the end, and only then somebody says go to the copy.
+/// Five own instances are made and being filled when the data is copied; the one whose data
+/// it is goes on to the end, and only then somebody says go to the copy.
 #[simulated::test]
 async fn nothing_is_distributed_again_to_individual_instances_of_copied_data() {
     const OWNERS: [&str; 3] = ["ada@new.example", "emmy@new.example", "grace@new.example"];
@@ -61,7 +61,7 @@ async fn run_on_both_sides(change: impl FnOnce(&mut Options)) {
     assert!(!copy.states(plan).contains(&StepState::Waiting));
     copy.run();
 
-    // The one whose data they are goes on, as after any other end.
+    // The one whose data it is goes on, as after any other end.
     bench.outbox.engine.recover(Timestamp::now()).unwrap();
     copy.outbox
         .actions

@@ -171,7 +171,7 @@ async fn what_somebody_writes_between_the_review_and_the_departure_is_not_overwr
 }
 
 #[simulated::test]
-async fn those_who_had_it_from_here_are_left_out() {
+async fn those_who_had_it_from_here_are_not_among_the_targets() {
     let bench = bench().await;
     bench.make_instance("had").await;
     bench.make_instance("new").await;

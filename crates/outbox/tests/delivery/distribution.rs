@@ -185,7 +185,7 @@ async fn a_distribution_whose_answer_was_lost_is_done_once_its_files_are_there()
             bench.states_of(plan, StepKind::Distribute) == [StepState::Done; 2]
         })
         .await;
-    assert_eq!(bench.distributions_sent(plan), 1, "it was not repeated");
+    assert_eq!(bench.distributions_sent(plan), 1, "it wasn't repeated");
     for address in &FIVE[..2] {
         let slug = bench.individual_slug(address);
         assert_eq!(bench.snapshots_before(&slug).await, 1, "{address}");

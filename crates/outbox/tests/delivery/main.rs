@@ -6,7 +6,7 @@
 //! needs a socket is a `#[tokio::test]`: see `hostile.rs`.
 
 #![cfg(target_os = "linux")]
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
 mod actions;
 mod afterwards;
@@ -25,6 +25,7 @@ mod distributing_later_faults;
 mod distribution;
 mod group_instances;
 mod hostile;
+mod large_lists;
 mod links;
 mod new_instances;
 mod older_data;
@@ -33,6 +34,7 @@ mod once;
 mod overview;
 mod path;
 mod rate;
+mod rejected_people;
 mod repeatable;
 mod report;
 mod restored_data;

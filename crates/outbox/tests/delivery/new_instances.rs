@@ -75,7 +75,7 @@ async fn instances_are_created_and_start_with_a_snapshot_and_nobody_is_emailed()
     let (_, requests) = outbox::preview_requests(&bench.store, &review, 5).unwrap();
     assert_eq!(requests, 3, "two instances, and one distribution to both");
     let plan = bench.send(draft);
-    // What cannot be distributed was never looked at, so it is asked about.
+    // What can't be distributed was never looked at, so it is asked about.
     bench
         .until("held", |bench| {
             bench.store.plan(plan).unwrap().state == PlanState::Held
@@ -99,7 +99,7 @@ async fn instances_are_created_and_start_with_a_snapshot_and_nobody_is_emailed()
     assert_eq!(report.title, "2 new instances");
     let page = report.to_html().unwrap();
     assert!(page.contains("Reds") && page.contains("Blues"), "{page}");
-    // The next one with the same name has to have another slug, and is not created twice.
+    // The next one with the same name has to have another slug, and isn't created twice.
     bench.refresh().await;
     let again = bench.instances_draft(&instances("Reds"));
     let review = outbox::review(&bench.store, again).unwrap();

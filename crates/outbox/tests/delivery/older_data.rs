@@ -1,4 +1,4 @@
-//! Data written by an earlier version open in this one, and what was under way in them is sent:
+//! Data written by an earlier version opens in this one, and what was under way in it is sent:
 //! nothing is lost, and nobody is invited twice.
 
 use std::fs;

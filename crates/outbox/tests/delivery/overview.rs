@@ -50,7 +50,7 @@ async fn a_course_shows_its_people_and_what_was_distributed_last() {
     assert_eq!(
         bench.in_overview("Finance I").standing,
         None,
-        "never read, which is not the same as nobody"
+        "never read, which isn't the same as nobody"
     );
     let now = Timestamp::now();
     let read = bench.refreshed(now - SignedDuration::from_mins(15)).await;

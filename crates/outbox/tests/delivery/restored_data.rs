@@ -1,4 +1,4 @@
-//! Data that were restored from an earlier day: nothing of them is sent until the user says so.
+//! Data that was restored from an earlier day: nothing of it is sent until the user says so.
 
 use std::time::Duration;
 

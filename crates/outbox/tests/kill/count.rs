@@ -7,7 +7,7 @@ use store::{RequestId, Step, StepKind, StepState};
 use crate::folder::Folder;
 use crate::platform::{Form, Platform};
 
-/// Fails unless everybody was invited just once. Where a platform cannot tell what became of a lost
+/// Fails unless everybody was invited just once. Where a platform can't tell what became of a lost
 /// invitation or distribution, it may have been left to the user instead: but said so, and never sent
 /// twice. Whoever waits for such a distribution wasn't invited.
 pub(crate) async fn everybody_once(
@@ -85,7 +85,7 @@ fn is_left_to_the_user(step: &Step, form: Form) -> bool {
 }
 
 /// Fails unless each instance of the folder was created just once, and nobody was emailed. A
-/// distribution may have been left to the user where the platform cannot tell what became of it.
+/// distribution may have been left to the user where the platform can't tell what became of it.
 pub(crate) async fn every_instance_once(
     platform: &Platform,
     folder: &Folder,

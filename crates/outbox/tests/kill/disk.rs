@@ -98,7 +98,7 @@ impl Struck {
         let temporary = tempfile::tempdir().unwrap();
         let platform = Platform::start(temporary.path(), Form::Default).await;
         let folder = Folder::new(temporary.path().join("data"), &platform).await;
-        // So many that, however late the disk is struck, some have not left: each round of
+        // So many that, however late the disk is struck, some haven't left: each round of
         // answers is at most twice as many as the one before.
         let people = people(100);
         folder.send(folder.draft(&people));
@@ -161,7 +161,7 @@ async fn nothing_is_said_that_was_not_done(platform: &Platform, folder: &Folder)
         let invited = mails.iter().any(|mail| mail.to == step.address);
         assert!(
             step.state != StepState::Done || invited,
-            "{} was not",
+            "{} wasn't",
             step.address
         );
     }

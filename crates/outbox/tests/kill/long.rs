@@ -16,7 +16,7 @@ pub(crate) fn run(arguments: impl Iterator<Item = String>) -> ExitCode {
             ("--kills", Some(number)) => kills = number,
             _ => {
                 eprintln!(
-                    "{} is not understood; --people N and --kills N are",
+                    "{} isn't understood; --people N and --kills N are",
                     pair.join(" ")
                 );
                 return ExitCode::FAILURE;

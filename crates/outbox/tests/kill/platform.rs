@@ -19,7 +19,7 @@ pub(crate) enum Form {
     Default,
     /// Only what the public API has; refuses to invite somebody again.
     Bare,
-    /// … and invites whoever has not come once more, and lists them nowhere.
+    /// … and invites whoever hasn't come once more, and lists them nowhere.
     BareAgain,
 }
 

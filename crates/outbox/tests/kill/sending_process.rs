@@ -15,7 +15,7 @@ pub(crate) const NAME: &str = "deliver";
 
 const KEY: &str = "ORDEAL_KEY";
 
-/// Longer than any work that a fault puts off on the platform: what is not listed after this was
+/// Longer than any work that a fault puts off on the platform: what isn't listed after this was
 /// never taken.
 const LANDS_WITHIN: SignedDuration = SignedDuration::from_millis(1_500);
 

@@ -79,9 +79,9 @@ impl Http {
 ///
 /// No layer may send a request twice or to another place. Therefore the retries and redirects of
 /// reqwest are off. Below it, the pool of hyper sends a request again if the kept connection that it
-/// was meant for ended before the first byte was sent. That cannot be switched off here, but it is
+/// was meant for ended before the first byte was sent. That can't be switched off here, but it is
 /// harmless, because nothing had left, and it never concerns a change, because a change never uses a
-/// kept connection. HTTP/2 is not used, because there a server can hand a request back and the
+/// kept connection. HTTP/2 isn't used, because there a server can hand a request back and the
 /// library would retry it.
 fn prepare(
     address: &BaseUrl,

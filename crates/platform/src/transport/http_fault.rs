@@ -40,7 +40,7 @@ fn never_sent(error: &reqwest::Error) -> bool {
             .any(|cause| cause.is_canceled() || cause.is_closed())
 }
 
-/// Whether the connection ended too early, rather than that what came could not be understood.
+/// Whether the connection ended too early, rather than that what came couldn't be understood.
 fn broke_off(error: &reqwest::Error) -> bool {
     causes(error).any(|cause| {
         if let Some(cause) = cause.downcast_ref::<hyper::Error>() {
@@ -79,7 +79,7 @@ fn tls_problem(error: &reqwest::Error) -> Option<TlsFault> {
     })
 }
 
-/// All errors below this one. The source of an `io::Error` that wraps another error is not that error
+/// All errors below this one. The source of an `io::Error` that wraps another error isn't that error
 /// but the source of it, so the wrapped error is taken out explicitly.
 fn causes<'a>(error: &'a reqwest::Error) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
     std::iter::successors(error.source(), |&cause| {
@@ -94,7 +94,7 @@ fn causes<'a>(error: &'a reqwest::Error) -> impl Iterator<Item = &'a (dyn Error 
 }
 
 /// The text of the innermost error. It is the most specific, and unlike that of the outermost error
-/// it does not repeat the URL.
+/// it doesn't repeat the URL.
 fn innermost(error: &reqwest::Error) -> String {
     causes(error)
         .last()

@@ -42,7 +42,7 @@ pub struct TransportRequest {
 pub struct TransportAnswer {
     pub status: u16,
     pub headers: HeaderMap,
-    /// The whole body, or why it did not arrive as a whole.
+    /// The whole body, or why it didn't arrive as a whole.
     pub body: Result<Vec<u8>, NoAnswer>,
 }
 

@@ -124,7 +124,7 @@ async fn each_kind_of_change_accepts_only_its_own_answer() {
         client_of(&server).post(&create, None).await,
         Ok(Answer::Instance(made)) if made.slug == slug("group_1") && made.role.is_none()
     ));
-    // A 201 is not what a distribution answers.
+    // A 201 isn't what a distribution answers.
     let fault = client_of(&server)
         .post(&distribute, None)
         .await

@@ -171,13 +171,13 @@ async fn a_compressed_answer_is_read_and_a_broken_one_is_unknown() {
     let done = server.client().post(&invitation(), None).await.unwrap();
     assert!(matches!(done, Answer::Invitation(_)));
 
-    let broken = said(b"this is not gzip at all");
+    let broken = said(b"this isn't gzip at all");
     let fate = sent_to(move || Behaviour::Answer(broken.clone())).await;
     assert_eq!(fate, (Proof::Unknown, Cause::Unreadable, 1));
 }
 
 /// A server may close an idle connection just when the next request is on its way. The request is then
-/// lost, and its sender cannot know whether it was. This must never happen to a change.
+/// lost, and its sender can't know whether it was. This must never happen to a change.
 #[tokio::test]
 async fn a_change_is_never_sent_on_a_kept_connection() {
     let server = ScriptedServer::serve(|_| Behaviour::AnswerOnce(answer("200 OK", "", "[]"))).await;
@@ -192,7 +192,7 @@ async fn a_change_is_never_sent_on_a_kept_connection() {
 
     client.orgs().await.unwrap();
     for round in 1..=5 {
-        // The answer is not an invitation, but it shows that the request arrived.
+        // The answer isn't an invitation, but it shows that the request arrived.
         let fault = client.post(&invitation(), None).await.unwrap_err();
         assert_eq!((fault.cause, fault.status), (Cause::Unexpected, Some(200)));
         assert_eq!(server.count("POST"), round);

@@ -277,7 +277,7 @@ async fn a_link_leads_to_the_platform_or_is_refused() {
     let link = client(&server.uri()).invitation_link(&org, &space).await;
     assert_eq!(
         link.unwrap_err().detail.unwrap(),
-        "the invitation link does not lead to the platform"
+        "the invitation link doesn't lead to the platform"
     );
     let own = "http://127.0.0.1:1234/join/a?b#c";
     let server = answering(json_answer(200, &json!({ "url": own }))).await;

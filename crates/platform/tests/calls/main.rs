@@ -1,4 +1,4 @@
-//! Whole requests, against servers that answer well and servers that do not.
+//! Whole requests, against servers that answer well and servers that don't.
 
 #![allow(clippy::unwrap_used)]
 

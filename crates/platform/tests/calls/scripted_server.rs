@@ -1,5 +1,5 @@
 //! A server that misbehaves as it is told. It works on the bytes of a connection, because the
-//! misbehaviour that matters cannot be expressed with an HTTP library.
+//! misbehaviour that matters can't be expressed with an HTTP library.
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};

@@ -1,5 +1,5 @@
 //! The words under which variants are kept beside requests and in what was last seen of the
-//! platform. Data written by every version hold them, so none of them may ever change. Each
+//! platform. Data written by every version holds them, so none of them may ever change. Each
 //! stands here once more, literally, and a variant without a word here doesn't compile.
 
 use platform::{

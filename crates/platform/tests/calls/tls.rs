@@ -1,4 +1,4 @@
-//! Certificates that are not accepted, and one that is.
+//! Certificates that aren't accepted, and one that is.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -53,7 +53,7 @@ async fn serve_with(certificate: &Certificate, key: &KeyPair) -> SocketAddr {
             let (stream, _) = listener.accept().await.unwrap();
             let acceptor = acceptor.clone();
             tokio::spawn(async move {
-                // A client that does not accept the certificate closes the connection here.
+                // A client that doesn't accept the certificate closes the connection here.
                 let Ok(mut stream) = acceptor.accept(stream).await else {
                     return;
                 };

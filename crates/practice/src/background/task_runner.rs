@@ -12,7 +12,7 @@ use crate::platform::Platform;
 use crate::request_error::RequestError;
 
 /// How long to wait before looking at the queue again without a notification. It is there in case
-/// a notification gets lost, which should not happen.
+/// a notification gets lost, which shouldn't happen.
 pub(crate) const PAUSE: Duration = Duration::from_secs(2);
 const PAUSE_AFTER_ERROR: Duration = Duration::from_secs(1);
 

@@ -216,7 +216,7 @@ async fn a_killed_server_runs_its_tasks_after_the_next_start() {
         }
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
-    panic!("the task was not run");
+    panic!("the task wasn't run");
 }
 
 #[tokio::test]

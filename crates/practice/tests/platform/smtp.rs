@@ -99,7 +99,7 @@ async fn an_invitation_is_sent_and_its_link_works() {
     let server = Server::with(|o| o.smtp = Some(format!("smtp://127.0.0.1:{port}"))).await;
     invite(&server, "n@uni.example").await;
     let mails = wait_for(folder.path(), 1).await;
-    assert_eq!(mails.len(), 1, "the emails of the demo data aren't sent");
+    assert_eq!(mails.len(), 1, "the emails of the demo data isn't sent");
     let mail = &mails[0];
     assert!(mail.contains("X-To: n@uni.example"));
     assert!(mail.contains("Subject: Robin Keller has invited you to Finance I"));

@@ -1,11 +1,11 @@
-//! Why a text is not an email address.
+//! Why a text isn't an email address.
 
 use std::fmt;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-/// The reason why a text is not an address. For each the window and the terminal have a sentence;
+/// The reason why a text isn't an address. For each the window and the terminal have a sentence;
 /// [`AddressError::at`] says where in the text it applies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -43,11 +43,11 @@ pub enum InvalidKind {
     /// A directory entry of an Exchange server (`/o=ExchangeLabs/…`), which means nothing to any
     /// other server.
     DirectoryEntry,
-    /// A quotation mark that is not closed, or in the middle of the local part.
+    /// A quotation mark that isn't closed, or in the middle of the local part.
     Quote,
-    /// A character that is not allowed before the `@`.
+    /// A character that isn't allowed before the `@`.
     ForbiddenInLocal,
-    /// A character that is not allowed after the `@`.
+    /// A character that isn't allowed after the `@`.
     ForbiddenInDomain,
     /// A control character.
     Control,
@@ -67,13 +67,13 @@ pub enum InvalidKind {
     DomainTooLong,
     /// More than 254 bytes altogether.
     TooLong,
-    /// There is a single word after the `@`, and it is not a top-level domain.
+    /// There is a single word after the `@`, and it isn't a top-level domain.
     NoDotInDomain,
     /// The domain ends in a label of digits, which no domain does.
     NumericEnding,
     /// There are square brackets after the `@`, but no network address in them.
     Literal,
-    /// A label that is not allowed in an internationalised domain name.
+    /// A label that isn't allowed in an internationalised domain name.
     International,
 }
 

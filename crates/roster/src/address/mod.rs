@@ -1,7 +1,7 @@
 //! What counts as an email address, and the normalized form in which two addresses are compared.
 //!
 //! Two ways lead to the same verdict. `fast_path` recognises the plain addresses that nearly every
-//! row has, in one pass over the bytes. Whatever it does not recognise goes to `parse`, which is
+//! row has, in one pass over the bytes. Whatever it doesn't recognise goes to `parse`, which is
 //! slower and finds the exact reason and place of an error. A property test holds the two together.
 
 mod error;
@@ -25,7 +25,7 @@ pub(crate) use parse::{MAX_CHARS, ascii_domain, is_known_ending, joiner_position
 pub struct NormalizedAddress(String);
 
 impl NormalizedAddress {
-    /// `None` if the text is not a valid address.
+    /// `None` if the text isn't a valid address.
     pub fn of(text: &str) -> Option<Self> {
         let mut buffer = String::new();
         normalize_into(text, &mut buffer).ok()?;
@@ -129,7 +129,7 @@ pub fn address(text: &str) -> Result<Address, AddressError> {
 }
 
 /// Checks `text` and replaces what is in `buffer` by its normalized form. The caller owns the
-/// buffer, so that checking a long list does not allocate for every row.
+/// buffer, so that checking a long list doesn't allocate for every row.
 pub(crate) fn normalize_into(text: &str, buffer: &mut String) -> Result<(), AddressError> {
     buffer.clear();
     if fast_path::is_plain(text.as_bytes()) {

@@ -56,7 +56,7 @@ pub(super) fn normalize(parts: &ParsedAddress, buffer: &mut String) {
     buffer.push_str(&parts.domain);
 }
 
-/// The ASCII form of a domain by itself, such as that of an institution; `None` if it is not a
+/// The ASCII form of a domain by itself, such as that of an institution; `None` if it isn't a
 /// domain.
 pub(crate) fn ascii_domain(text: &str) -> Option<String> {
     let chars: Vec<char> = text.chars().take(MAX_CHARS).collect();
@@ -329,7 +329,7 @@ fn network_address(part: &[char]) -> Option<String> {
     fits.then_some(text)
 }
 
-/// The local part without quotation marks that it does not need, because `"ada"@…` and `ada@…` are
+/// The local part without quotation marks that it doesn't need, because `"ada"@…` and `ada@…` are
 /// the same address.
 fn without_needless_quotes(local: &str) -> String {
     let Some(inner) = local.strip_prefix('"').and_then(|l| l.strip_suffix('"')) else {

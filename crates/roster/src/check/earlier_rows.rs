@@ -14,7 +14,7 @@ use crate::address::local_end;
 use crate::same_person::mailbox;
 
 /// Domains beyond this number are worked out row by row and not remembered, so that a hostile list
-/// cannot fill the memory.
+/// can't fill the memory.
 const DOMAINS_REMEMBERED: usize = 10_000;
 
 /// The facts of each domain so far.
@@ -22,7 +22,7 @@ const DOMAINS_REMEMBERED: usize = 10_000;
 pub(super) struct Domains {
     hasher: RandomState,
     table: HashTable<(Box<str>, usize)>,
-    /// The first place is for the latest domain that was not remembered.
+    /// The first place is for the latest domain that wasn't remembered.
     facts: Vec<DomainFacts>,
     /// The domain of the previous row, as written there, and the place of its facts. Most rows
     /// have the same domain as the one before.

@@ -41,7 +41,7 @@ pub enum FindingKind {
         /// mailbox.
         exact: bool,
     },
-    /// The domain is not one of the institution's.
+    /// The domain isn't one of the institution's.
     Outside,
     /// The person is a member of the space already.
     AlreadyIn,
@@ -59,7 +59,7 @@ pub enum FindingKind {
 pub enum TypoKind {
     /// The domain is one letter away from that of a large mail provider or the institution.
     Domain,
-    /// The top-level domain does not exist, and is one letter away from one that does (`.con`).
+    /// The top-level domain doesn't exist, and is one letter away from one that does (`.con`).
     Ending,
     /// There are full-width characters, as an input method for Chinese or Japanese produces them.
     FullWidth,
@@ -79,7 +79,7 @@ pub enum UnusualKind {
     Literal,
     /// The domain is a top-level domain alone.
     NoDot,
-    /// The top-level domain is not known to exist.
+    /// The top-level domain isn't known to exist.
     UnknownEnding,
 }
 

@@ -79,7 +79,7 @@ const PROVIDERS: &[&str] = &[
     "zoho.com",
 ];
 
-/// Real domains that are one letter away from a provider's and therefore are not typos.
+/// Real domains that are one letter away from a provider's and therefore aren't typos.
 const NOT_TYPOS: &[&str] = &[
     "email.com",
     "gmx.es",
@@ -89,11 +89,11 @@ const NOT_TYPOS: &[&str] = &[
     "yahoo.co",
 ];
 
-/// Shorter providers are not suggested, because one letter more or less would make too many good
+/// Shorter providers aren't suggested, because one letter more or less would make too many good
 /// domains look like typos.
 const SHORTEST: usize = 8;
 
-/// Top-level domains that are suggested for one that does not exist.
+/// Top-level domains that are suggested for one that doesn't exist.
 const ENDINGS: &[&str] = &[
     "at", "ch", "com", "de", "edu", "eu", "fr", "gov", "info", "it", "li", "net", "nl", "org",
 ];
@@ -188,7 +188,7 @@ pub(super) fn provider_meant(domain: &str) -> Option<&'static str> {
         .copied()
 }
 
-/// The top-level domain that was meant by one that does not exist.
+/// The top-level domain that was meant by one that doesn't exist.
 pub(super) fn ending_meant(ending: &str) -> Option<&'static str> {
     if ending.len() < 2 {
         return None;

@@ -113,7 +113,7 @@ impl Tally<'_> {
         self.words * 2 > self.filled
     }
 
-    /// Whether most cells differ from each other. Those of a column of groups do not.
+    /// Whether most cells differ from each other. Those of a column of groups don't.
     fn varies(&self) -> bool {
         self.filled < 3 || self.different.len() * 10 > self.filled * 7
     }

@@ -7,7 +7,7 @@ use foldhash::fast::RandomState;
 
 use super::Field;
 
-/// A heading without the differences that do not matter: case, spacing, quotation marks, a colon
+/// A heading without the differences that don't matter: case, spacing, quotation marks, a colon
 /// at the end.
 pub(crate) fn normalized_heading(heading: &str) -> String {
     let trimmed = heading.trim_matches(|c: char| {
@@ -289,7 +289,7 @@ const MEANINGS: &[(Field, &[&str])] = &[
         ],
     ),
     (
-        // Columns that real lists have and Cohort does not use. To know these headings helps to
+        // Columns that real lists have and Cohort doesn't use. To know these headings helps to
         // tell a row of headings from a person.
         Field::Ignored,
         &[

@@ -40,7 +40,7 @@ pub enum Field {
     ListId,
     /// A login, from which an address is made with a domain that the user gives once.
     Login,
-    /// Something that Cohort does not use.
+    /// Something that Cohort doesn't use.
     #[default]
     #[serde(rename = "left")]
     Ignored,
@@ -54,7 +54,7 @@ pub struct Columns {
     /// The domain that makes an address from a login.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub login_domain: Option<String>,
-    /// How many rows at the top are not people, if the user has said so.
+    /// How many rows at the top aren't people, if the user has said so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rows_above: Option<usize>,
 }
@@ -73,7 +73,7 @@ impl Columns {
     }
 
     /// The columns that a row of headings describes, and the system that the headings are typical
-    /// of. `None` if the row is not a heading: if it contains an address, or nothing in it
+    /// of. `None` if the row isn't a heading: if it contains an address, or nothing in it
     /// identifies a person.
     pub fn of_heading<S: AsRef<str>>(row: &[S]) -> Option<(Self, Option<System>)> {
         if row

@@ -1,6 +1,6 @@
 //! Turns a name around that a list writes with the last name first.
 
-/// Titles and suffixes that follow a comma and are not a first name.
+/// Titles and suffixes that follow a comma and aren't a first name.
 const SUFFIXES: &[&str] = &[
     "phd", "ph.d.", "md", "m.d.", "jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "msc", "m.sc.",
     "bsc", "b.sc.", "ma", "m.a.", "ba", "b.a.", "mba", "esq", "esq.", "dr.",

@@ -8,7 +8,7 @@ use super::limits::{Counted, MOST_PASTED_COLUMNS, PasteError, check_length};
 use crate::text::clean;
 
 /// The cells as they are, row by row, including empty ones. In contrast to [`super::paste`] nothing
-/// is interpreted. A line break at the end does not begin another row.
+/// is interpreted. A line break at the end doesn't begin another row.
 pub fn block(text: &str) -> Result<Vec<Vec<String>>, PasteError> {
     check_length(text)?;
     let mut letters = text.trim_start_matches('\u{feff}').chars().peekable();

@@ -15,7 +15,7 @@ pub use limits::{LONGEST_PASTE, MOST_PASTED_COLUMNS, MOST_PASTED_ROWS, PasteErro
 
 /// The people in a pasted text.
 ///
-/// Text that is not an address becomes a row as well, because the user can fix a row but would not
+/// Text that isn't an address becomes a row as well, because the user can fix a row but wouldn't
 /// notice a missing one. Only what is certainly not a person is dropped: separators, headings, empty
 /// lines.
 pub fn paste(text: &str) -> Result<Vec<Entry>, PasteError> {

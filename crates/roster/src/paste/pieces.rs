@@ -4,7 +4,7 @@
 use super::words::Words;
 use crate::text::clean;
 
-/// Two quotation marks that are further apart than this do not belong together.
+/// Two quotation marks that are further apart than this don't belong together.
 const LONGEST_QUOTE: usize = 1_000;
 
 /// What stands before a colon and is longer than this is no name of a group. Every member of a group
@@ -104,7 +104,7 @@ impl<'t> Pieces<'t> {
         indented && unfinished && !piece.words.trimmed().is_empty()
     }
 
-    /// Whether a colon begins a group, as in `Team: a@b, c@d;`, and is not part of `mailto:` or a
+    /// Whether a colon begins a group, as in `Team: a@b, c@d;`, and isn't part of `mailto:` or a
     /// time of day.
     fn opens_group(&mut self, piece: &Piece) -> bool {
         let name = piece.words.trimmed();
@@ -117,7 +117,7 @@ impl<'t> Pieces<'t> {
             && !piece.words.has_at()
             && !name.eq_ignore_ascii_case("mailto")
             && !is_time
-            // A group ends with a semicolon, so without one ahead this is not a group.
+            // A group ends with a semicolon, so without one ahead this isn't a group.
             && self.semicolons > 0
     }
 

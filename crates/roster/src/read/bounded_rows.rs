@@ -70,7 +70,7 @@ impl<'l> BoundedRows<'l> {
         }
     }
 
-    /// Whether a cell has swallowed later rows, because a quotation mark is not closed. It has if one
+    /// Whether a cell has swallowed later rows, because a quotation mark isn't closed. It has if one
     /// of its later lines contains both an address and a separator.
     fn has_swallowed_rows(&self) -> bool {
         let cells = self.rows.row();

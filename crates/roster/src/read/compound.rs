@@ -4,7 +4,7 @@
 //! The library that reads such workbooks follows chains of sectors wherever they lead, and a chain
 //! that leads back into itself would keep it busy for ever. So the chains are followed here first.
 
-/// Numbers from this one on do not name a sector but mean *free*, *end of the chain* and the like.
+/// Numbers from this one on don't name a sector but mean *free*, *end of the chain* and the like.
 const SPECIAL: u32 = 0xffff_fffa;
 
 /// Whether every chain ends, and stays within the file.
@@ -109,7 +109,7 @@ impl<'b> Compound<'b> {
     }
 
     /// The allocation table, which says for each sector which one follows. `None` if the chain of
-    /// the table's own sectors does not end.
+    /// the table's own sectors doesn't end.
     fn table(&self) -> Option<Vec<u32>> {
         let mut parts: Vec<u32> = (0..109).map_while(|i| self.header(76 + 4 * i)).collect();
         let mut next = self.header(68)?;

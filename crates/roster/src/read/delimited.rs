@@ -163,7 +163,7 @@ fn guess_separator(sample: &str, limits: &Limits) -> Option<u8> {
     best.map(|(_, separator)| separator)
 }
 
-/// How much the rows look like a table; 0 if they do not. Known headings count most, then whether
+/// How much the rows look like a table; 0 if they don't. Known headings count most, then whether
 /// the rows have the same number of cells.
 fn score(rows: &[Vec<String>]) -> usize {
     let filled: Vec<&Vec<String>> = rows

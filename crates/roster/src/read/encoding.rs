@@ -10,7 +10,7 @@ use super::error::{ForeignFormat, ReadError};
 /// The text and its encoding.
 ///
 /// A byte-order mark decides. Without one, `chosen` does; otherwise the text is UTF-8 if it is valid
-/// UTF-8, and if it is not, the bytes are compared with what each encoding typically looks like.
+/// UTF-8, and if it isn't, the bytes are compared with what each encoding typically looks like.
 pub(super) fn decode<'b>(
     bytes: &'b [u8],
     chosen: Option<&'static Encoding>,

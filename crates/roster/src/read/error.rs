@@ -1,11 +1,11 @@
-//! Why a file cannot be read as a list.
+//! Why a file can't be read as a list.
 
 use std::error::Error;
 
 use serde::{Deserialize, Serialize};
 use zip::result::ZipError;
 
-/// Why a file cannot be read as a list. The window and the terminal have a sentence for each; the
+/// Why a file can't be read as a list. The window and the terminal have a sentence for each; the
 /// `Display` text is for developers.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 pub enum ReadError {
@@ -49,13 +49,13 @@ pub struct DamageError(String);
 /// The words about a damage quote the file, and may not be as long as the file.
 const LONGEST_WORDS: usize = 500;
 
-/// The format of a file that cannot hold a list, recognised by its first bytes.
+/// The format of a file that can't hold a list, recognised by its first bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ForeignFormat {
     Picture,
     Pdf,
-    /// A zip file or another archive that is not a workbook.
+    /// A zip file or another archive that isn't a workbook.
     Archive,
     /// A text document, slides, a drawing.
     Document,
@@ -63,7 +63,7 @@ pub enum ForeignFormat {
     Sound,
     Database,
     WebPage,
-    /// Bytes that are not text in any encoding.
+    /// Bytes that aren't text in any encoding.
     Binary,
 }
 

@@ -1,4 +1,4 @@
-//! Reads a text that is not a table: people line by line, or addresses among other words.
+//! Reads a text that isn't a table: people line by line, or addresses among other words.
 
 use super::budget::Budget;
 use super::error::ReadError;

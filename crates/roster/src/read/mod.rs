@@ -200,7 +200,7 @@ impl List<'_> {
         self.encoding.map(Encoding::name)
     }
 
-    /// The character between the cells of a text; `None` if it is not a table.
+    /// The character between the cells of a text; `None` if it isn't a table.
     pub fn separator(&self) -> Option<char> {
         match &self.body {
             Body::Delimited(delimited) => Some(char::from(delimited.separator())),

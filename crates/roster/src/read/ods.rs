@@ -40,7 +40,7 @@ struct State<'l> {
     paragraphs: usize,
     /// The value in the attributes of the cell, which some cells have in place of a text.
     value: String,
-    /// How deep the reader is within comments and drawings, whose text is not the cell's.
+    /// How deep the reader is within comments and drawings, whose text isn't the cell's.
     ignored_depth: usize,
 }
 

@@ -246,11 +246,11 @@ enum Split {
     To(usize),
     /// It is too long, for this reason.
     TooLong(NextRow),
-    /// A cell does not stand in the text as it is meant.
+    /// A cell doesn't stand in the text as it is meant.
     Not,
 }
 
-/// How many line breaks stand at the front. Empty lines are not rows.
+/// How many line breaks stand at the front. Empty lines aren't rows.
 fn leading_line_breaks(bytes: &[u8]) -> usize {
     let signs = |b: &&u8| matches!(**b, b'\r' | b'\n');
     bytes.iter().take_while(signs).count()

@@ -82,7 +82,7 @@ impl Sheet {
         self.rows.is_empty()
     }
 
-    /// The row at this position among those that are not empty.
+    /// The row at this position among those that aren't empty.
     pub(super) fn row(&self, at: usize) -> Option<SheetRow<'_>> {
         let begin = *self.rows.get(at)? as usize;
         let end = self

@@ -25,12 +25,12 @@ pub(super) enum Signature {
     Zip,
     /// An OLE compound file: an older Excel workbook, or an encrypted one of any age.
     Compound,
-    /// A format that cannot hold a list.
+    /// A format that can't hold a list.
     Foreign(ForeignFormat),
     Text,
 }
 
-/// The first bytes of formats that cannot hold a list.
+/// The first bytes of formats that can't hold a list.
 const MAGIC: &[(&[u8], ForeignFormat)] = &[
     (b"\x89PNG", ForeignFormat::Picture),
     (b"\xff\xd8\xff", ForeignFormat::Picture),
@@ -56,7 +56,7 @@ const MAGIC: &[(&[u8], ForeignFormat)] = &[
     (b"SQLite format 3\0", ForeignFormat::Database),
 ];
 
-/// The kind of the file that begins with these bytes. Whatever is not recognised counts as text.
+/// The kind of the file that begins with these bytes. Whatever isn't recognised counts as text.
 pub(super) fn signature(bytes: &[u8]) -> Signature {
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         return Signature::Zip;

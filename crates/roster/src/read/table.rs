@@ -136,7 +136,7 @@ impl Table {
         &self.layout
     }
 
-    /// How many rows at the top are not people, including the heading.
+    /// How many rows at the top aren't people, including the heading.
     pub fn first_row(&self) -> usize {
         self.first_row
     }

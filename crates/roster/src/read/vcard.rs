@@ -64,8 +64,8 @@ fn depth(text: &str) -> usize {
     deepest
 }
 
-/// The text without blocks of base64, which hold pictures. Cards of version 2.1 do not indent such a
-/// block and end it with a blank line, which the parser does not understand.
+/// The text without blocks of base64, which hold pictures. Cards of version 2.1 don't indent such a
+/// block and end it with a blank line, which the parser doesn't understand.
 fn without_pictures(text: &str) -> Cow<'_, str> {
     let upper = |line: &str| line.to_ascii_uppercase();
     let encoded = |line: &str| line.contains("BASE64") || line.contains("ENCODING=B");

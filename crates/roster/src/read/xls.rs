@@ -20,7 +20,7 @@ compile_error!("A damaged workbook would end the program. Build with panic = \"u
 /// state, so catching the panic is safe. This needs a build that unwinds.
 pub(super) fn sheets(bytes: &[u8], budget: &Budget) -> Result<Vec<Sheet>, ReadError> {
     catch_unwind(AssertUnwindSafe(|| read(bytes, budget)))
-        .unwrap_or_else(|_| Err(ReadError::damaged_by("the workbook cannot be read")))
+        .unwrap_or_else(|_| Err(ReadError::damaged_by("the workbook can't be read")))
 }
 
 fn read(bytes: &[u8], budget: &Budget) -> Result<Vec<Sheet>, ReadError> {

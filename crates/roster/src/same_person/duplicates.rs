@@ -12,7 +12,7 @@ use crate::address::normalize_into;
 
 /// An index from mailboxes to rows. An edit takes the same time however long the list is.
 ///
-/// A row whose text is not an address is nobody's duplicate. The caller need not know which rows
+/// A row whose text isn't an address is nobody's duplicate. The caller need not know which rows
 /// are: `insert`, `change` and `remove` may be called for any row.
 #[derive(Clone, Debug, Default)]
 pub struct Duplicates {
@@ -49,7 +49,7 @@ impl Duplicates {
         self.insert(row, address);
     }
 
-    /// Removes a row; a row that is not in the index is ignored.
+    /// Removes a row; a row that isn't in the index is ignored.
     pub fn remove(&mut self, row: u64) {
         let Some(mailbox) = self.rows.remove(&row) else {
             return;

@@ -18,7 +18,7 @@ pub enum CloseReason {
     /// A step that it waits for, and that belongs to another act, came to no good end.
     #[serde(rename = "blocked")]
     Blocked,
-    /// The person joined, and is not there any more.
+    /// The person joined, and isn't there any more.
     #[serde(rename = "left")]
     Left,
     /// The invitation expired before the person joined.

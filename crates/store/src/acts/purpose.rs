@@ -87,7 +87,7 @@ impl FromStr for ActPurpose {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+    #![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
     use pretty_assertions::assert_eq;
 

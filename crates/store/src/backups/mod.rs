@@ -7,7 +7,7 @@
 mod name;
 mod restore;
 
-use std::fs::{self, OpenOptions};
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -162,7 +162,7 @@ fn write_copy(file: &Path, part: &Path) -> Result<(), StoreError> {
     })?;
     reading.execute("VACUUM INTO ?1", [name])?;
     // Windows syncs only what was opened for writing.
-    OpenOptions::new()
+    File::options()
         .write(true)
         .open(part)
         .and_then(|file| file.sync_all())

@@ -14,7 +14,7 @@ pub enum BackupKind {
     Daily,
     /// Because the user asked for it.
     ByHand,
-    /// Before another backup was restored, so that this can be taken back.
+    /// Before another backup was restored, so that this can be undone.
     BeforeRestore,
 }
 
@@ -26,7 +26,7 @@ impl BackupKind {
     pub(super) fn kept(self) -> usize {
         match self {
             Self::Update { .. } => 3,
-            // Whoever tries one backup after the other still has the data as they were before.
+            // Whoever tries one backup after the other still has the data as it was before.
             Self::Daily | Self::ByHand | Self::BeforeRestore => 7,
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! Another process may have the data file open, so the file stays, and SQLite writes the backup into
 //! it in one transaction: whoever reads it sees the old data or the new, and nothing between. All that
-//! can go wrong with the backup itself shows before, in a copy of it, while the data are still in use.
+//! can go wrong with the backup itself shows before, in a copy of it, while the data is still in use.
 
 use std::fs::File;
 use std::io;
@@ -34,7 +34,7 @@ pub struct PreparedRestore {
 }
 
 impl Store {
-    /// Copies the backup, checks the copy, and brings it to the version of this program. The data are
+    /// Copies the backup, checks the copy, and brings it to the version of this program. The data is
     /// untouched.
     pub fn prepare_restore(&self, name: &str) -> Result<PreparedRestore, StoreError> {
         let backup = find(self.file(), name)?;
@@ -63,7 +63,7 @@ impl Store {
     }
 
     /// Puts the backup in the place of the data, which are themselves backed up first. For whoever holds
-    /// the right to send. What this process still has in memory is of the data as they were, so from now
+    /// the right to send. What this process still has in memory is of the data as it was, so from now
     /// on it writes nothing more: it has to start again.
     pub fn restore(&self, prepared: &PreparedRestore, now: Timestamp) -> Result<(), StoreError> {
         check_room(self.file(), 2, LEFT_FREE)?;
@@ -77,7 +77,7 @@ impl Store {
     }
 }
 
-/// Backs up the data that are replaced. Whatever another process writes while that takes place is not
+/// Backs up the data that are replaced. Whatever another process writes while that takes place isn't
 /// in it, so it is done again then.
 fn keep_all(file: &Path, connection: &Connection, now: Timestamp) -> Result<(), StoreError> {
     for _ in 0..3 {

@@ -148,7 +148,7 @@ fn a_backup_takes_the_place_of_the_data_also_for_another_process() {
         files(folder.path()),
         [before.name.as_str(), made.name.as_str(), "cohort.db"]
     );
-    // It can be taken back, with what was written in the last moment.
+    // The restore can be undone, with what was written in the last moment.
     let prepared = other.prepare_restore(&before.name).unwrap();
     other.restore(&prepared, start() + 2.hours()).unwrap();
     let expected = ["meanwhile.example", "since.example", "then.example"];
@@ -261,7 +261,7 @@ fn a_backup_from_a_time_when_the_clock_was_ahead_keeps_none_from_being_made() {
     store.back_up(BackupKind::Daily, next).unwrap();
     let kept = store.backups().unwrap();
     assert_eq!(kept.len(), 7);
-    assert!(kept.contains(&made), "it is not the first to go");
+    assert!(kept.contains(&made), "it isn't the first to go");
 }
 
 #[test]

@@ -35,7 +35,7 @@ pub struct DistributionWish {
 pub enum DistributionScope {
     #[default]
     Everyone,
-    /// Those to which this snapshot was not distributed from this computer yet.
+    /// Those to which this snapshot wasn't distributed from this computer yet.
     NotYet,
     Chosen,
 }

@@ -286,7 +286,7 @@ impl Edit<'_> {
 
     fn begin(&mut self) -> Result<EditId, StoreError> {
         let transaction = self.write.transaction;
-        // What was undone cannot be done again over something new.
+        // What was undone can't be done again over something new.
         transaction
             .prepare_cached("DELETE FROM draft_edits WHERE draft = ?1 AND undone = 1")?
             .execute([self.draft])?;

@@ -115,7 +115,7 @@ pub struct SnapshotRef {
     pub at: Option<Timestamp>,
 }
 
-/// What becomes of an individual instance that is there already and was not made by the plan.
+/// What becomes of an individual instance that is there already and wasn't made by the plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ExistingInstance {

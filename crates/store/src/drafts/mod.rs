@@ -36,7 +36,7 @@ pub struct Draft {
     pub people: u32,
     /// Grows with every change.
     pub change_number: u32,
-    /// It may have been sent from where the data were restored or copied from.
+    /// It may have been sent from where the data was restored or copied from.
     pub maybe_sent: bool,
 }
 
@@ -196,7 +196,7 @@ impl Store {
         self.write(|w| w.draft_restore(id))
     }
 
-    /// Drafts deleted before this moment cannot be brought back any more. One that was sent is kept
+    /// Drafts deleted before this moment can't be brought back any more. One that was sent is kept
     /// as long as its plan may still be undone, because that brings it back.
     pub fn drafts_sweep(&self, before: Timestamp) -> Result<(), StoreError> {
         self.execute(
@@ -314,7 +314,7 @@ impl Write<'_> {
         )
     }
 
-    /// The data were restored or copied, so every draft may have been sent since, also one that could
+    /// The data was restored or copied, so every draft may have been sent since, also one that could
     /// still be brought back.
     pub fn drafts_set_maybe_sent(&self) -> Result<u32, StoreError> {
         self.transaction

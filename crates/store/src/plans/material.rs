@@ -14,7 +14,7 @@ pub struct PlanMaterial {
     /// `None`: the distributed history, whatever it is when the plan departs.
     pub source: Option<SnapshotRef>,
     pub contents: MaterialContents,
-    /// What cannot be distributed and the user has been told of.
+    /// What can't be distributed and the user has been told of.
     #[serde(default)]
     pub shown: BTreeSet<String>,
 }
@@ -23,7 +23,7 @@ pub struct PlanMaterial {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "Option<Stored>", into = "Option<Stored>")]
 pub enum MaterialContents {
-    /// It was not read yet.
+    /// It wasn't read yet.
     Unread,
     /// There is no source: nothing was distributed in the space so far.
     Nothing,
@@ -43,13 +43,13 @@ pub struct Contents {
     pub applications: Vec<Slug>,
     pub tables: Vec<String>,
     pub cannot: Vec<Undistributable>,
-    /// Each file, and each folder that was not read, so that what they would overwrite can be
+    /// Each file, and each folder that wasn't read, so that what they would overwrite can be
     /// found. `None` where an earlier version read it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entries: Option<Vec<ContentEntry>>,
 }
 
-/// A file of a snapshot, or a folder whose files are not known.
+/// A file of a snapshot, or a folder whose files aren't known.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ContentEntry {
     /// Within the instance, with the folders before it.
@@ -58,7 +58,7 @@ pub struct ContentEntry {
     pub modified: Option<Timestamp>,
 }
 
-/// Something that cannot be distributed.
+/// Something that can't be distributed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Undistributable {
     pub name: String,
@@ -96,7 +96,7 @@ impl Contents {
 }
 
 impl PlanMaterial {
-    /// What cannot be distributed and the user has not been told of.
+    /// What can't be distributed and the user hasn't been told of.
     pub fn unsaid(&self) -> Vec<String> {
         let MaterialContents::Read(contents) = &self.contents else {
             return Vec::new();
@@ -110,7 +110,7 @@ impl PlanMaterial {
             .collect()
     }
 
-    /// The user has been told what cannot be distributed.
+    /// The user has been told what can't be distributed.
     pub fn say_all(&mut self) {
         let names: Vec<String> = self.unsaid();
         self.shown.extend(names);
@@ -186,7 +186,7 @@ impl From<MaterialContents> for Option<Stored> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+    #![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
     use pretty_assertions::assert_eq;
 

@@ -162,7 +162,7 @@ impl Store {
         plans_where(&self.connection(), "true ORDER BY id DESC")
     }
 
-    /// Plans that have not come to their end, the oldest first.
+    /// Plans that haven't come to their end, the oldest first.
     pub fn plans_under_way(&self) -> Result<Plans, StoreError> {
         plans_under_way(&self.connection())
     }
@@ -202,7 +202,7 @@ impl Write<'_> {
         plan(self.transaction, id)
     }
 
-    /// Plans that have not come to their end, the oldest first.
+    /// Plans that haven't come to their end, the oldest first.
     pub fn plans_under_way(&self) -> Result<Plans, StoreError> {
         plans_under_way(self.transaction)
     }

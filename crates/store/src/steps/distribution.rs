@@ -86,7 +86,7 @@ impl Write<'_> {
             "steps_into",
             "steps.kind = 'invite' AND NOT steps.waits_for_act
              AND (steps.state IN ('sending', 'done', 'already', 'unsure')
-               -- From elsewhere, where the data were restored or copied.
+               -- From elsewhere, where the data was restored or copied.
                OR EXISTS (SELECT 1 FROM requests WHERE requests.id = steps.request AND maybe_taken))",
         )
     }

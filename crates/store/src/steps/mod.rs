@@ -46,7 +46,7 @@ pub struct Step {
     /// The user wants the person invited again, although they were invited before.
     pub reinvite: bool,
     pub state: StepState,
-    /// Why it stands as it does, where the state does not say it all.
+    /// Why it stands as it does, where the state doesn't say it all.
     pub reason: Option<Reason>,
     pub settled_at: Option<Timestamp>,
 }

@@ -59,12 +59,12 @@ pub enum Why {
     Invalid,
     /// Passing faults for too long.
     GaveUp,
-    /// Sent, the answer lost, and the platform cannot tell.
+    /// Sent, the answer lost, and the platform can't tell.
     #[serde(rename = "mail_unsure")]
     EmailUnknown,
     /// Sent, the answer lost, and it is looked up again at a time that is known.
     CheckingAgain,
-    /// An instance with this very slug is there, and the plan has not made it.
+    /// An instance with this very slug is there, and the plan hasn't made it.
     Exists,
     /// The slug that a new instance was to have was taken since it was chosen.
     SlugTaken,
@@ -76,14 +76,14 @@ pub enum Why {
     NotShared,
     /// Somebody was invited into the instance before the material was distributed to it.
     InUse,
-    /// The platform refuses the slug as taken, and does not list what takes it.
+    /// The platform refuses the slug as taken, and doesn't list what takes it.
     NotListed,
     /// The platform says that distributing has failed.
     #[serde(rename = "hand_out_failed")]
     DistributionFailed,
-    /// Distributed, and what came of it is not known.
+    /// Distributed, and what came of it isn't known.
     TaskLost,
-    /// Another step comes first, and has not come to a good end.
+    /// Another step comes first, and hasn't come to a good end.
     WaitsFor,
     Cancelled,
     /// Invited again, and the platform mails no open invitation twice.
@@ -94,10 +94,10 @@ pub enum Why {
     TargetUnreadable,
     /// The snapshot holds nothing that can be distributed.
     NothingToDistribute,
-    /// The user has left it at that, though it is not known what became of it.
+    /// The user has left it at that, though it isn't known what became of it.
     #[serde(rename = "left_at_that")]
     NotTracked,
-    /// The invitation was taken back. `said` is the individual instance that was kept nevertheless,
+    /// The invitation was revoked. `said` is the individual instance that was kept nevertheless,
     /// because it may be somebody's work.
     #[serde(rename = "taken_back")]
     Revoked,

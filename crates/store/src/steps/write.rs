@@ -56,7 +56,7 @@ impl Write<'_> {
 
     /// The steps of a plan that are for one act, in their order: one after the other they do it.
     pub fn steps_of_chain(&self, plan: PlanId, act: ActId) -> Result<Vec<Step>, StoreError> {
-        // An act has few steps, a plan has many: the plan is not to choose the index.
+        // An act has few steps, a plan has many: the plan isn't to choose the index.
         steps_where(
             self.transaction,
             "act = ?2 AND +plan = ?1 ORDER BY position",

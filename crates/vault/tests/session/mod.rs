@@ -119,7 +119,7 @@ pub(crate) fn inside(home: &Home, keyring: Keyring) -> bool {
     let output = succeed(command);
     assert!(
         output.contains("1 passed"),
-        "the test did not run inside:\n{output}"
+        "the test didn't run inside:\n{output}"
     );
     false
 }

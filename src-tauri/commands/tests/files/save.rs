@@ -53,7 +53,7 @@ async fn a_draft_saved_as_a_file_comes_back_without_role_or_account() {
         ("=Ada", "A")
     );
 
-    // Of a space that this account does not show: the user says where to.
+    // Of a space that this account doesn't show: the user says where to.
     let strange = text.replace(&format!("\"{}\"", draft.space), "\"elsewhere\"");
     let strange = running.drop_file("strange.COHORT", strange);
     let asked = bodies::draft_open_file(&running.app, open(None, None, &strange))

@@ -1,4 +1,4 @@
-//! Files that cannot be read, or not any more: each says why, and what is on the list stays.
+//! Files that can't be read, or not any more: each says why, and what is on the list stays.
 
 use pretty_assertions::assert_eq;
 

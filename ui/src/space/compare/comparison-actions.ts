@@ -117,7 +117,7 @@ export const removeList = (place: Place, file: string): Promise<void> =>
     );
   });
 
-/** Says that a file is the list now; until the next one comes this version can be taken back. */
+/** Says that a file is the list now; until the next one comes this version can be undone. */
 export const saidAsKept = (place: Place, version: string | null, text: string): void =>
   announce.show(
     text,

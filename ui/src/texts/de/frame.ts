@@ -119,16 +119,6 @@ export const frame = {
     title: (account: string): RichText => [name(account), " entfernen?"],
     text: "Cohort löscht den API-Schlüssel dieses Kontos aus dem Schlüsselbund. Auf der Plattform ändert sich nichts.",
     button: "Konto entfernen",
-    keyring: {
-      locked: {
-        title: "Der Schlüsselbund ist gesperrt",
-        text: "Das Konto ist noch da, mit seinem Schlüssel. Entsperren Sie den Schlüsselbund, und entfernen Sie das Konto dann.",
-      },
-      refused: {
-        title: "Der Schlüsselbund konnte den API-Schlüssel nicht löschen",
-        text: "Das Konto ist noch da, mit seinem Schlüssel. Löschen Sie den Schlüssel im Schlüsselbund Ihres Systems, und entfernen Sie das Konto dann.",
-      },
-    },
   },
 
   keyNotes: {

@@ -120,16 +120,6 @@ export const frame = {
     title: (account: string): RichText => ["Remove ", name(account), "?"],
     text: "Cohort deletes its API key from the keyring. Nothing changes on the platform.",
     button: "Remove account",
-    keyring: {
-      locked: {
-        title: "The keyring is locked",
-        text: "The account is still there, with its key. Unlock the keyring, then remove the account.",
-      },
-      refused: {
-        title: "The keyring couldn't remove the API key",
-        text: "The account is still there, with its key. Delete the key in your system's keyring, then remove the account.",
-      },
-    },
   },
 
   keyNotes: {

@@ -54,5 +54,5 @@ export const en = {
   finding,
 };
 
-/** Every language has the type of the English texts, so a missing text does not compile. */
+/** Every language has the type of the English texts, so a missing text doesn't compile. */
 export type Texts = typeof en;

@@ -28,7 +28,7 @@ pub enum SendError {
     Review(#[from] ReviewError),
     #[error("the draft has changed since it was reviewed")]
     Changed,
-    #[error("the draft may have been sent from where the data were restored or copied from")]
+    #[error("the draft may have been sent from where the data was restored or copied from")]
     MaybeSent,
     #[error("{0} addresses have to be fixed or skipped first")]
     ToFix(usize),
@@ -176,7 +176,7 @@ fn material(store: &Store, review: &Review) -> Result<Option<PlanMaterial>, Stor
     if let Some(source) = &review.material {
         material.contents = seen_contents(store, &review.draft.place, source)?
             .map_or(MaterialContents::Unread, MaterialContents::Read);
-        // What cannot be distributed was shown when the snapshot was chosen.
+        // What can't be distributed was shown when the snapshot was chosen.
         material.say_all();
         if source.slug == Slug::development() {
             // The current state may change until then, so it is read again at departure.

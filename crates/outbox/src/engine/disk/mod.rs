@@ -1,7 +1,7 @@
 //! The disk under the data: waiting for it, knowing that it is full or failing, and being
 //! patient with it.
 //!
-//! Two rules of delivery stand on this. Nothing leaves that could not be written down first, so
+//! Two rules of delivery stand on this. Nothing leaves that couldn't be written down first, so
 //! a request waits for [`Disk::sync`] before it is sent. And an answer that has come is kept
 //! until it can be written down, which is what [`Disk::retry_until_it_recovers`] does.
 
@@ -26,7 +26,7 @@ const LONGEST_PAUSE: Duration = Duration::from_mins(1);
 pub enum WriteObstacle {
     DiskFull,
     DiskFails,
-    /// A newer program has changed the form of the data, so this one doesn't write to them any more.
+    /// A newer program has changed the form of the data, so this one doesn't write to it any more.
     DataNewer,
 }
 

@@ -116,7 +116,7 @@ impl RateController {
                     self.record_refused(now, None);
                 }
             }
-            // The platform worked on the request and said why it will not do it, which costs it
+            // The platform worked on the request and said why it won't do it, which costs it
             // as much as doing it.
             _ if fault.proof == Proof::NotDone && fault.status.is_some() => {
                 self.record_accepted(now);

@@ -185,7 +185,7 @@ proptest! {
             latency: Duration::from_millis(latency),
             ..Server::of(per_second)
         };
-        // Where the widest window cannot reach the limit there is nothing to find.
+        // Where the widest window can't reach the limit there is nothing to find.
         prop_assume!(per_second * server.latency.as_secs_f64() < 40.0);
         let requests = server.allowed_within(Duration::from_mins(1));
         let (used, refused) = Simulation::new().after_first_refusal(&server, requests);
@@ -261,7 +261,7 @@ fn retry_after_holds_everything_new_for_that_long() {
     rate.record_refused(now, Some(asked));
     rate.record_completion();
     assert_eq!(rate.permit(now), Permit::At(now + asked));
-    // A shorter wish that comes late does not shorten it.
+    // A shorter wish that comes late doesn't shorten it.
     rate.record_refused(now, Some(Duration::from_secs(1)));
     let just_before = now + asked - Duration::from_millis(1);
     assert_eq!(rate.permit(just_before), Permit::At(now + asked));

@@ -10,7 +10,7 @@
 //! It deviates from CUBIC in these points:
 //!
 //! - It sets a rate and not a window. Platforms limit requests by time, with token buckets, and
-//!   what is allowed does not depend on how long an answer takes. Requests leave one by one at
+//!   what is allowed doesn't depend on how long an answer takes. Requests leave one by one at
 //!   even distances, so that the bucket never overflows from a burst.
 //! - The limit is measured and not only met. Between two refusals the platform accepted what it
 //!   allows, so what it accepted in that time is at most the limit, while the rate that was
@@ -19,7 +19,7 @@
 //! - Because the level is known that well, the rate begins only 5 % below it, and not 30 %.
 //! - The time until the level is reached is set directly, from what a refusal costs, and not
 //!   computed from the depth of the cut.
-//! - Time in which nothing was sent does not count. It would let the curve rise without anything
+//! - Time in which nothing was sent doesn't count. It would let the curve rise without anything
 //!   having tried that rate.
 
 use std::time::Duration;
@@ -32,7 +32,7 @@ const LOWEST_RATE: f64 = 0.2;
 /// Far above what the widest window reaches; it only keeps the distances between requests from
 /// becoming zero.
 const HIGHEST_RATE: f64 = 10_000.0;
-/// What is left of the rate after a refusal from which the limit cannot be measured, as in
+/// What is left of the rate after a refusal from which the limit can't be measured, as in
 /// CUBIC.
 const CUT: f64 = 0.7;
 /// How far below the level the rate begins after a refusal, and the scale of the rise above it.
@@ -55,7 +55,7 @@ const REACH_GUESSED_REQUESTS: f64 = 2.0;
 /// before the last raise was answered teaches nothing.
 const REACH_ANSWERS: f64 = 4.0;
 /// A rate that was refused is one of a single moment. One that exceeds the measured rate by less
-/// than this does not prove a limit above the measured one.
+/// than this doesn't prove a limit above the measured one.
 const TRUSTED: f64 = 1.1;
 /// The refused rate can exceed the measured one by far, where a bucket was full. It is trusted
 /// up to this factor.
@@ -67,8 +67,8 @@ const MEASURED_SECONDS: f64 = 0.5;
 /// … and in at least the time of this many of the slowest answers, because what is still in
 /// flight is missing from the count.
 const MEASURED_ANSWERS: f64 = 3.0;
-/// A request that is late by less than this does not put off those after it. What is later than
-/// that is lost, so that a pause is not followed by a burst.
+/// A request that is late by less than this doesn't put off those after it. What is later than
+/// that is lost, so that a pause isn't followed by a burst.
 const CATCH_UP: Duration = Duration::from_millis(20);
 /// The distance to the previous request counts as time of sending up to this, or up to twice
 /// what the rate asks for.

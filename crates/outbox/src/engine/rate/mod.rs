@@ -1,15 +1,15 @@
 //! How many requests one account may have in flight, and how often a new one may leave.
 //!
 //! Nobody publishes the limits of a platform, and they change, so they have to be found while
-//! sending. Two known algorithms bound what leaves, each for what the other cannot see:
+//! sending. Two known algorithms bound what leaves, each for what the other can't see:
 //!
 //! - The [`Window`](window::Window) bounds how many requests are in flight at once. It is a
 //!   congestion window with slow start and additive increase that takes latency as its signal, like
 //!   TCP Vegas: a platform that works at its limit answers later, long before it refuses.
 //! - The [`Limit`](cubic_rate::Limit) bounds how many leave each second. It exists only once the
 //!   platform has refused something (429, 503), and then follows a cubic curve around the rate at
-//!   which that happened, like TCP CUBIC. A window alone would not do: a token bucket answers as
-//!   fast as ever until it is empty, so latency does not warn of it.
+//!   which that happened, like TCP CUBIC. A window alone wouldn't do: a token bucket answers as
+//!   fast as ever until it is empty, so latency doesn't warn of it.
 //!
 //! On top of both, a `Retry-After` stops everything of the account for as long as it asks.
 //! Nothing here reads a clock or sends anything: every time is passed in, which is what lets the

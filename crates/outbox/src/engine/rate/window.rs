@@ -16,7 +16,7 @@
 //!   be measured by its best day for ever.
 //! - Each kind of request has latencies of its own. Creating an instance may always take longer
 //!   than inviting somebody into it, and that is no sign of load.
-//! - A window of which less than half is used does not grow, as RFC 7661 has it for TCP: quick
+//! - A window of which less than half is used doesn't grow, as RFC 7661 has it for TCP: quick
 //!   answers to few requests say nothing about many.
 
 use std::collections::HashMap;
@@ -26,7 +26,7 @@ use platform::CallKind;
 
 /// After the first answer. Small, because the platform may be one that works on one at a time.
 const FIRST: f64 = 3.0;
-/// One request more than one, so that an answer that is lost does not stop everything.
+/// One request more than one, so that an answer that is lost doesn't stop everything.
 const LEAST: f64 = 2.0;
 /// At the 50 ms or so that platforms take to answer, this many in flight are more than a
 /// thousand requests a second, and not more connections than a server expects of one client.

@@ -22,7 +22,7 @@ pub(crate) struct Home {
 }
 
 impl Home {
-    /// A copy of the data as they are at this moment, opened where there were no settings.
+    /// A copy of the data as it is at this moment, opened where there were no settings.
     pub(crate) async fn copy_of(bench: &Bench) -> Self {
         let folder = folder();
         copy(&bench.data(), &folder.path().join("data"));
@@ -64,7 +64,7 @@ impl Home {
         self.folder.path().join("data")
     }
 
-    /// Takes over the delivery, and says what was found if the data were restored.
+    /// Takes over the delivery, and says what was found if the data was restored.
     pub(crate) async fn claims_delivery(&self) -> Option<RestoredData> {
         let claimed = self.outbox.delivery.claim(Timestamp::now()).await;
         claimed.unwrap().unwrap().restored
@@ -122,7 +122,7 @@ pub(crate) async fn marked(bench: &Bench) {
         .unwrap();
 }
 
-/// Sends to twelve people, and stops when some are done and some are not.
+/// Sends to twelve people, and stops when some are done and some aren't.
 pub(crate) async fn half_sent(bench: &Bench) -> PlanId {
     marked(bench).await;
     bench

@@ -94,7 +94,7 @@ impl Bench {
         of.next().unwrap().reason.map(|reason| reason.why)
     }
 
-    /// What cannot be distributed was never shown, so the plan asks. The user goes on.
+    /// What can't be distributed was never shown, so the plan asks. The user goes on.
     pub(crate) async fn past_the_home(&self, plan: PlanId) {
         self.until("held or settled", |bench| {
             let state = bench.store.plan(plan).unwrap().state;

@@ -122,7 +122,7 @@ impl Bench {
     }
 }
 
-fn shared(instance: &str) -> Intent {
+pub(crate) fn shared(instance: &str) -> Intent {
     Intent {
         purpose: Some(Purpose::Shared),
         instance: Some(instance.parse().unwrap()),

@@ -2,7 +2,7 @@
 
 pub(crate) mod data_copies;
 pub(crate) mod distributing_later;
-mod drafts;
+pub(crate) mod drafts;
 pub(crate) mod front;
 pub(crate) mod network;
 mod platform;

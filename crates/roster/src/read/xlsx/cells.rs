@@ -55,7 +55,7 @@ struct CellReader<'w> {
     sheet: Sheet,
     strings: &'w Strings,
     budget: &'w Budget,
-    /// Where the next cell is, if it does not say where it is.
+    /// Where the next cell is, if it doesn't say where it is.
     row: usize,
     column: usize,
     cell: Option<OpenCell>,

@@ -118,7 +118,7 @@ impl<'z, 'b> Package<'z, 'b> {
         }
     }
 
-    /// One file of the workbook; `None` if it is not there.
+    /// One file of the workbook; `None` if it isn't there.
     fn optional(&mut self, path: &str) -> Result<Option<Xml<'_>>, ReadError> {
         let Some(at) = self.places.get(&plain(path)) else {
             return Ok(None);

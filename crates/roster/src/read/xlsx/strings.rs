@@ -55,7 +55,7 @@ pub(super) struct RichText {
     pub(super) text: String,
     /// The text of the run that is being read, and whether space around it counts.
     run: Option<(String, bool)>,
-    /// Whether the reader is within the pronunciation of Japanese characters, which is not the text.
+    /// Whether the reader is within the pronunciation of Japanese characters, which isn't the text.
     phonetic: bool,
 }
 
@@ -104,7 +104,7 @@ impl RichText {
 /// How long an escaped character is, such as `_x000D_`.
 const ESCAPED: usize = 7;
 
-/// The text with the characters that Excel writes as `_x000D_`, because XML does not allow them.
+/// The text with the characters that Excel writes as `_x000D_`, because XML doesn't allow them.
 pub(super) fn unescaped(text: &str) -> Cow<'_, str> {
     if !text.contains("_x") {
         return Cow::Borrowed(text);

@@ -1,16 +1,16 @@
-/** Parts of the window whose code is loaded when it is needed, and what is done if it can't be. */
+/** Chunks of the window's code, loaded when they are needed, and what is done if one can't be. */
 
 import { loadAllTexts } from "../texts/first";
 
 class MissingCode {
-  /** A part could not be loaded. The frame says so; the page that is open stays. */
+  /** A chunk couldn't be loaded. The frame says so; the page that is open stays. */
   seen = $state(false);
 }
 
 export const missingCode = new MissingCode();
 
-/** One part. Its code is loaded once, after all texts, because it may read them at once. */
-export class Part<Code> {
+/** One chunk. Its code is loaded once, after all texts, because it may read them at once. */
+export class Chunk<Code> {
   /** Null until it is there. */
   code = $state.raw<Code | null>(null);
   #loading: Promise<Code> | null = null;
