@@ -13,7 +13,7 @@ use vault::Vault;
 
 use crate::app::App;
 use crate::background;
-use crate::bridge::{Availability, Changed, DesktopState, FileKind, Preferences};
+use crate::bridge::{Availability, Changed, DesktopState, Preferences};
 use crate::desktop::{ChosenPath, Desktop, Notification, Tray};
 use crate::watch;
 
@@ -58,7 +58,7 @@ impl Desktop for RecordingDesktop {
         true
     }
 
-    fn choose_file(&self, _: FileKind) -> ChosenPath<'_> {
+    fn choose_file(&self, _: Option<&'static str>) -> ChosenPath<'_> {
         Box::pin(async { self.0.names.lock().unwrap().take() })
     }
 

@@ -18,6 +18,8 @@ pub(crate) const DRAFT_ENDING: &str = "cohort";
 pub(crate) struct ChosenFiles {
     reader: Reader,
     by_token: Mutex<HashMap<String, Arc<ListFile>>>,
+    /// Files with all of Cohort's data, to be imported.
+    with_data: Mutex<HashMap<String, PathBuf>>,
 }
 
 impl ChosenFiles {
@@ -25,6 +27,7 @@ impl ChosenFiles {
         Self {
             reader,
             by_token: Mutex::default(),
+            with_data: Mutex::default(),
         }
     }
 
@@ -48,6 +51,18 @@ impl ChosenFiles {
             .get(token)
             .cloned()
             .ok_or_else(|| Problem::of(ProblemCode::FileGone))
+    }
+
+    /// A file to be imported in the place of the data.
+    pub(crate) fn add_data(&self, path: PathBuf) -> String {
+        let token = Uuid::new_v4().to_string();
+        self.with_data.locked().insert(token.clone(), path);
+        token
+    }
+
+    pub(crate) fn data(&self, token: &str) -> Result<PathBuf, Problem> {
+        let known = self.with_data.locked().get(token).cloned();
+        known.ok_or_else(|| Problem::of(ProblemCode::FileGone))
     }
 }
 

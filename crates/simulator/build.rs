@@ -3,7 +3,15 @@
 
 fn main() {
     if std::env::var("CARGO_CFG_TARGET_OS").as_deref() == Ok("linux") {
-        for name in ["getrandom", "clock_gettime", "gettimeofday"] {
+        for name in [
+            "getrandom",
+            "clock_gettime",
+            "gettimeofday",
+            "write",
+            "pwrite64",
+            "fsync",
+            "fdatasync",
+        ] {
             println!("cargo::rustc-link-arg=-Wl,--export-dynamic-symbol={name}");
         }
     }

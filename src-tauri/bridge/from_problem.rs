@@ -8,7 +8,7 @@ use outbox::{
     ReportError, RestoreError, ReviewError, SendError, SpaceKindError, Why,
 };
 use platform::{Cause, Fault};
-use store::{Record, StoreError};
+use store::{ExportError, ImportError, Record, StoreError};
 
 use super::{FieldFault, Problem, ProblemCode};
 
@@ -164,6 +164,7 @@ impl From<RestoreError> for Problem {
             RestoreError::Delivery(error @ DeliveryError::Lease(_)) => {
                 return Self::of(ProblemCode::DataUnreadable).with_detail(error.to_string());
             }
+            RestoreError::File(error) => return error.into(),
             RestoreError::Backup(error) => {
                 let code = match error {
                     StoreError::Newer => ProblemCode::BackupNewer,
@@ -177,6 +178,39 @@ impl From<RestoreError> for Problem {
             }
         };
         Self::of(code)
+    }
+}
+
+impl From<ImportError> for Problem {
+    fn from(error: ImportError) -> Self {
+        let detail = chain(&error);
+        let code = match error {
+            ImportError::Unopened(_) | ImportError::NotAFile => ProblemCode::FileUnreadable,
+            ImportError::OwnData => ProblemCode::ImportOwnData,
+            ImportError::ChangesBeside => ProblemCode::ImportChangesMissing,
+            ImportError::Store(StoreError::Newer) => ProblemCode::ImportNewer,
+            ImportError::Store(
+                StoreError::Unreadable(_)
+                | StoreError::Damaged(_)
+                | StoreError::Migration(_)
+                | StoreError::Sql(_)
+                | StoreError::File(_),
+            ) => ProblemCode::ImportUnreadable,
+            ImportError::Store(error) => return error.into(),
+        };
+        Self::of(code).with_detail(detail)
+    }
+}
+
+impl From<ExportError> for Problem {
+    fn from(error: ExportError) -> Self {
+        let detail = chain(&error);
+        let code = match error {
+            ExportError::OwnFolder => ProblemCode::ExportOwnFolder,
+            ExportError::Unwritable(_) => ProblemCode::FileUnwritable,
+            ExportError::Store(error) => return error.into(),
+        };
+        Self::of(code).with_detail(detail)
     }
 }
 

@@ -90,6 +90,15 @@ pub(crate) enum ProblemCode {
     BackupGone,
     BackupUnreadable,
     BackupNewer,
+    /// A file to be imported isn't one with Cohort's data, or is damaged.
+    ImportUnreadable,
+    ImportNewer,
+    /// It is the file in which the data are.
+    ImportOwnData,
+    /// It was copied while it was in use.
+    ImportChangesMissing,
+    /// The data were to be exported into the folder in which they are.
+    ExportOwnFolder,
     /// Another process has the right to send, under which nothing can be restored.
     SendsElsewhere,
     DiskFull,

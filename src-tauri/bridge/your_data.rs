@@ -1,10 +1,10 @@
-//! The data on this computer: where it is, how large, and its backups.
+//! The data on this computer: where they are, how large, their backups, and files to take them along.
 
 use serde::{Deserialize, Serialize};
 #[cfg(test)]
 use ts_rs::TS;
 
-use super::time;
+use super::{Problem, ProblemCode, time};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(TS))]
@@ -20,6 +20,8 @@ pub(crate) struct YourData {
     pub(crate) set_aside_bytes: u64,
     /// The newest first.
     pub(crate) backups: Vec<Backup>,
+    /// So many are kept of each kind, but for those before an update.
+    pub(crate) backups_kept: u32,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -28,7 +30,7 @@ pub(crate) struct YourData {
 pub(crate) struct Backup {
     /// The name of its file, without the folder, by which it is asked for.
     pub(crate) name: String,
-    pub(crate) why: BackupWhy,
+    pub(crate) kind: BackupKind,
     pub(crate) made_at: String,
     #[cfg_attr(test, ts(type = "number"))]
     pub(crate) bytes: u64,
@@ -37,7 +39,7 @@ pub(crate) struct Backup {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
-pub(crate) enum BackupWhy {
+pub(crate) enum BackupKind {
     Update,
     Daily,
     ByHand,
@@ -49,6 +51,44 @@ pub(crate) enum BackupWhy {
 #[serde(rename_all = "camelCase")]
 pub(crate) struct BackupRef {
     pub(crate) backup: String,
+}
+
+impl BackupRef {
+    /// A text that is no name of a backup names none that there is.
+    pub(crate) fn name(&self) -> Result<store::BackupName, Problem> {
+        let name = self.backup.parse();
+        name.map_err(|_| Problem::of(ProblemCode::BackupGone))
+    }
+}
+
+/// A file that the user chose, to be imported in the place of the data.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct DataFile {
+    /// By which it is asked for.
+    pub(crate) file: String,
+    pub(crate) name: String,
+    pub(crate) here: DataSummary,
+    pub(crate) there: DataSummary,
+}
+
+/// How much there is in a data file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct DataSummary {
+    pub(crate) accounts: u32,
+    pub(crate) drafts: u32,
+    pub(crate) plans: u32,
+    pub(crate) last_changed: Option<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct DataFileRef {
+    pub(crate) file: String,
 }
 
 /// What happened after a backup was made, so that it isn't in it.
@@ -133,7 +173,7 @@ impl From<store::Erased> for Erased {
     }
 }
 
-impl From<store::BackupKind> for BackupWhy {
+impl From<store::BackupKind> for BackupKind {
     fn from(kind: store::BackupKind) -> Self {
         use store::BackupKind as Kind;
         match kind {
@@ -148,10 +188,21 @@ impl From<store::BackupKind> for BackupWhy {
 impl From<store::Backup> for Backup {
     fn from(backup: store::Backup) -> Self {
         Self {
-            name: backup.name,
-            why: backup.kind.into(),
-            made_at: time(backup.made_at),
+            name: backup.name.to_string(),
+            kind: backup.kind().into(),
+            made_at: time(backup.made_at()),
             bytes: backup.bytes,
+        }
+    }
+}
+
+impl From<store::DataSummary> for DataSummary {
+    fn from(summary: store::DataSummary) -> Self {
+        Self {
+            accounts: summary.accounts,
+            drafts: summary.drafts,
+            plans: summary.plans,
+            last_changed: summary.last_changed.map(time),
         }
     }
 }

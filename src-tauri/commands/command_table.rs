@@ -167,6 +167,12 @@ macro_rules! command_table {
             backup_changes: BackupRef => ChangedSinceBackup;
             /// Puts a backup in the place of the data, and starts Cohort again.
             backup_restore: BackupRef => ();
+            /// All of the data in one file; nothing where the dialog was closed.
+            data_export: () => Option<SavedFile>;
+            /// The system's dialog, and what is in the file that was chosen there.
+            data_file_choose: () => Option<DataFile>;
+            /// Puts the data in that file in the place of the data, and starts Cohort again.
+            data_import: DataFileRef => ();
             /// What deleting an account for good would delete.
             account_erasable: AccountRef => Erasable;
             account_erase: AccountRef => Erased;

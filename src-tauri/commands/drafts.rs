@@ -59,7 +59,7 @@ pub(super) async fn instances_again(app: &Arc<App>, plan: PlanRef) -> Result<Dra
 pub(super) async fn people_again(app: &Arc<App>, again: PeopleAgain) -> Result<DraftRef, Problem> {
     let plan = id(&again.plan)?;
     let steps = again.steps.iter().map(|step| id(step));
-    let steps = steps.collect::<Result<_, _>>()?;
+    let steps = steps.collect::<Result<Vec<_>, _>>()?;
     let (store, correction) = (app.store.clone(), again.correction.into());
     let draft = blocking(move || {
         outbox::draft_of_refused_people(&store, plan, &steps, correction, Timestamp::now())

@@ -5,10 +5,15 @@ use std::sync::Arc;
 
 use super::blocking::blocking;
 use crate::app::App;
-use crate::bridge::{FileChoose, FileChosen, FilePreview, FileRef, FileStop, Problem};
+use crate::bridge::{FileChoose, FileChosen, FileKind, FilePreview, FileRef, FileStop, Problem};
+use crate::chosen_files::DRAFT_ENDING;
 
 pub(super) async fn file_choose(app: &App, choose: FileChoose) -> Result<Option<FileRef>, Problem> {
-    let chosen = app.desktop.choose_file(choose.kind).await;
+    let ending = match choose.kind {
+        FileKind::List => None,
+        FileKind::Draft => Some(DRAFT_ENDING),
+    };
+    let chosen = app.desktop.choose_file(ending).await;
     Ok(chosen.map(|path| app.files.add(path)))
 }
 

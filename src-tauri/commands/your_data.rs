@@ -1,4 +1,7 @@
-//! The data on this computer: where it is, its backups, and deleting it for good.
+//! The data on this computer: where they are, their backups, taking them along, and deleting them for
+//! good.
+
+use std::path::Path;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -8,8 +11,8 @@ use store::{BackupKind, Erase};
 use super::blocking::blocking;
 use crate::app::App;
 use crate::bridge::{
-    AccountRef, Backup, BackupRef, ChangedSinceBackup, Erasable, Erased, OlderThan, Problem,
-    ProblemCode, YourData, account_id,
+    AccountRef, Backup, BackupRef, ChangedSinceBackup, DataFile, DataFileRef, Erasable, Erased,
+    OlderThan, Problem, ProblemCode, SavedFile, YourData, account_id, count,
 };
 
 pub(super) async fn your_data(app: &App) -> Result<YourData, Problem> {
@@ -23,6 +26,7 @@ pub(super) async fn your_data(app: &App) -> Result<YourData, Problem> {
             backup_bytes: usage.backups,
             set_aside_bytes: usage.set_aside,
             backups: backups.into_iter().map(Backup::from).collect(),
+            backups_kept: count(store::BACKUPS_KEPT),
         })
     })
     .await
@@ -42,21 +46,76 @@ pub(super) async fn backup_changes(
     app: &App,
     asked: BackupRef,
 ) -> Result<ChangedSinceBackup, Problem> {
-    let store = app.store.clone();
+    let (store, name) = (app.store.clone(), asked.name()?);
     blocking(move || {
-        let backups = store.backups()?;
-        let found = backups.iter().find(|backup| backup.name == asked.backup);
-        let Some(found) = found else {
+        if !store.backups()?.iter().any(|backup| backup.name == name) {
             return Err(Problem::of(ProblemCode::BackupGone));
-        };
-        Ok(store.changed_since(found.made_at)?.into())
+        }
+        Ok(store.changed_since(name.made_at())?.into())
     })
     .await
 }
 
 pub(super) async fn backup_restore(app: &App, asked: BackupRef) -> Result<(), Problem> {
     let delivery = &app.outbox.delivery;
-    delivery.restore(asked.backup, Timestamp::now()).await?;
+    delivery.restore(asked.name()?, Timestamp::now()).await?;
+    app.desktop.start_again();
+    Ok(())
+}
+
+/// `None`: the dialog was closed without naming a file.
+pub(super) async fn data_export(app: &App) -> Result<Option<SavedFile>, Problem> {
+    let day = Timestamp::now().to_zoned(TimeZone::system()).date();
+    let name = lists::file_name(&format!("Cohort {day}"), "db");
+    let Some(path) = app.desktop.save_file(&name).await else {
+        return Ok(None);
+    };
+    let store = app.store.clone();
+    blocking(move || {
+        let about = |path: &Path| {
+            path.file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned()
+        };
+        store
+            .export(&path)
+            .map_err(|error| Problem::from(error).about(about(&path)))?;
+        Ok::<_, Problem>(Some(SavedFile {
+            name: about(&path),
+            folder: path.parent().unwrap_or(&path).display().to_string(),
+        }))
+    })
+    .await
+}
+
+/// Lets the user choose a file, and looks into it. Nothing is replaced yet.
+pub(super) async fn data_file_choose(app: &App) -> Result<Option<DataFile>, Problem> {
+    let Some(path) = app.desktop.choose_file(None).await else {
+        return Ok(None);
+    };
+    let name = path.file_name().unwrap_or_default();
+    let name = name.to_string_lossy().into_owned();
+    let file = app.files.add_data(path.clone());
+    let store = app.store.clone();
+    blocking(move || {
+        let there = store
+            .prepare_import(&path)
+            .and_then(|prepared| Ok(prepared.summary()?))
+            .map_err(|error| Problem::from(error).about(name.clone()))?;
+        Ok::<_, Problem>(Some(DataFile {
+            file,
+            name,
+            here: store.summary()?.into(),
+            there: there.into(),
+        }))
+    })
+    .await
+}
+
+pub(super) async fn data_import(app: &App, chosen: DataFileRef) -> Result<(), Problem> {
+    let path = app.files.data(&chosen.file)?;
+    app.outbox.delivery.import(path, Timestamp::now()).await?;
     app.desktop.start_again();
     Ok(())
 }

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
 
-use crate::bridge::{Changed, DesktopState, FileKind, Preferences};
+use crate::bridge::{Changed, DesktopState, Preferences};
 
 mod notification;
 mod tray;
@@ -28,8 +28,8 @@ pub(crate) trait Desktop: Send + Sync {
     /// Lets the user print what the window shows; false where the system can't print.
     fn print(&self) -> bool;
 
-    /// Lets the user choose a file to open.
-    fn choose_file(&self, kind: FileKind) -> ChosenPath<'_>;
+    /// Lets the user choose a file to open: one with this ending, or any.
+    fn choose_file(&self, ending: Option<&'static str>) -> ChosenPath<'_>;
 
     /// Lets the user say where to save something, with a name to begin with.
     fn save_file(&self, name: &str) -> ChosenPath<'_>;

@@ -20,8 +20,7 @@ use vault::Vault;
 
 use crate::app::{App, OpenError};
 use crate::background;
-use crate::bridge::{Changed, DesktopState, FileKind, Preferences};
-use crate::chosen_files::DRAFT_ENDING;
+use crate::bridge::{Changed, DesktopState, Preferences};
 use crate::desktop::{ChosenPath, Desktop, Notification, Tray};
 use crate::{commands, watch};
 
@@ -82,11 +81,11 @@ impl Desktop for TauriDesktop {
         }
     }
 
-    fn choose_file(&self, kind: FileKind) -> ChosenPath<'_> {
+    fn choose_file(&self, ending: Option<&'static str>) -> ChosenPath<'_> {
         let dialog = self.dialog();
-        let dialog = match kind {
-            FileKind::List => dialog,
-            FileKind::Draft => dialog.add_filter("Cohort", &[DRAFT_ENDING]),
+        let dialog = match ending {
+            None => dialog,
+            Some(ending) => dialog.add_filter("Cohort", &[ending]),
         };
         chosen(move |answer| dialog.pick_file(answer))
     }

@@ -6,7 +6,7 @@
 //! platform, and `instance/` and `take_out` undo what was done by mistake;
 //! `plans/` works on the drafts and plans that the window shows too; `compare/` holds a list, read as
 //! `check/` reads it, against a space in that data; `link/` works on the sign-up links of courses;
-//! `practice` runs the practice platform, and `data` backs the data up and restores backups. What all of them use lies beside this file: `space`
+//! `practice` runs the practice platform, and `data` backs the data up, restores backups, exports and imports. What all of them use lies beside this file: `space`
 //! finds and loads the space that is named, `confirm` asks before something that can't be undone,
 //! `output` prints tables and JSON, `plain` makes untrusted text safe to show, `exit_status` and
 //! `error` say how a command ended.
@@ -32,6 +32,7 @@ mod plans;
 mod practice;
 mod request_json;
 mod session;
+mod size;
 mod space;
 mod spaces;
 mod take_out;

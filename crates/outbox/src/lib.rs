@@ -106,6 +106,7 @@ pub use plan::grace::GRACE;
 pub use plan::intent::distributes_only;
 pub use plan::space_kind::SpaceKindError;
 pub use process::backups::RestoreError;
+pub use process::check_times::CheckTimes;
 pub use process::delivery::{Delivery, DeliveryError, TakenOver};
 pub use search::{FoundPerson, FoundWhere, Search, SearchResults};
 pub use seen::group_instance_state::GroupInstanceState;

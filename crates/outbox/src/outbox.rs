@@ -26,6 +26,7 @@ use crate::engine::{Engine, EngineParts};
 use crate::events::{Events, Happened};
 use crate::link::Links;
 use crate::machine::LANDS_WITHIN;
+use crate::process::check_times::CheckTimes;
 use crate::process::delivery::{Delivery, blocking};
 use crate::process::restored_data::{KeyringMark, OutsideMarks};
 use crate::search::Search;
@@ -72,6 +73,8 @@ pub struct OutboxOptions {
     /// Whether the mark of the installation stands in the keyring too, by which data is recognised
     /// that were restored together with their settings.
     pub mark_in_keyring: bool,
+    /// When to check what other processes have done with the same data.
+    pub check_times: CheckTimes,
 }
 
 impl Default for OutboxOptions {
@@ -83,6 +86,7 @@ impl Default for OutboxOptions {
             chance: rand::random,
             before_use: None,
             mark_in_keyring: false,
+            check_times: CheckTimes::default(),
         }
     }
 }
@@ -148,6 +152,7 @@ impl Outbox {
     ) -> Self {
         let keys = Keys::new(store.clone(), vault.clone(), options.client.clone());
         let marks = OutsideMarks::new(settings, options.keyring_mark(vault));
+        let check_times = options.check_times.clone();
         let connections = Connections::default();
         let clients = Clients::new(
             store.clone(),
@@ -158,7 +163,14 @@ impl Outbox {
         let parts = engine_parts(store, &clients, &connections, options);
         let actions = Actions::new(clients.clone(), &parts);
         let engine = Arc::new(Engine::new(parts.clone()));
-        let delivery = Delivery::new(Arc::clone(&engine), actions.clone(), &parts, data, marks);
+        let delivery = Delivery::new(
+            Arc::clone(&engine),
+            actions.clone(),
+            &parts,
+            data,
+            marks,
+            check_times,
+        );
         let cache = PlatformCache::new(store.clone(), clients.clone(), connections.clone());
         Self {
             search: Search::new(cache.clone()),

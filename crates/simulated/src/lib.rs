@@ -3,7 +3,7 @@
 //! process.
 //!
 //! Waiting takes no time there, and nothing depends on how busy the computer is. `outside.rs` is what
-//! makes it so, on Linux alone.
+//! makes it so, and `disk.rs` is the disk under Cohort's data, on Linux alone.
 //!
 //! Nothing of this is shipped. `simulator` uses it, and the tests of `outbox` do.
 
@@ -14,12 +14,19 @@ extern crate self as simulated;
 mod carry;
 mod chance;
 #[cfg(target_os = "linux")]
+mod disk;
+#[cfg(target_os = "linux")]
 mod outside;
 #[cfg(target_os = "linux")]
 mod thread;
 
 pub use carry::carried_out;
 pub use chance::Chance;
+#[cfg(target_os = "linux")]
+pub use disk::{
+    DiskFault, data_changed, data_changes, disk_fault, disk_refusals, more_data_changes_than,
+    set_disk_fault,
+};
 #[cfg(target_os = "linux")]
 pub use outside::{elapsed, set_clock_by, true_now};
 #[cfg(target_os = "linux")]

@@ -2,11 +2,18 @@
 //! the crates would come to, made where the simulation can reach it: between the outbox and the
 //! network, in the options of the outbox, or in its data between two starts.
 
+use std::fs;
+use std::path::Path;
+
 use platform::{NoAnswer, TransportAnswer, TransportRequest};
+use rusqlite::Connection;
 use serde_json::{Value, json};
+use store::Installation;
 
 use crate::answers::json_answer;
+use crate::events::Troubles;
 use crate::weather::Fault;
+use crate::world::SetUp;
 
 /// What is wrong on purpose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,10 +38,14 @@ pub enum Bug {
     SendsWhatWasInFlight,
     /// Whoever was invited is forgotten when the process is killed.
     ForgetsWhoWasInvited,
+    /// A process that starts beside another sends as well.
+    SendsWithoutTheLease,
+    /// Data that were restored count as the ones that this installation left.
+    TakesRestoredDataForItsOwn,
 }
 
 impl Bug {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::BelievesAbsenceAtOnce,
         Self::SendsNoKeys,
         Self::TakesCutForNeverSent,
@@ -45,6 +56,8 @@ impl Bug {
         Self::BelievesTasksAtOnce,
         Self::SendsWhatWasInFlight,
         Self::ForgetsWhoWasInvited,
+        Self::SendsWithoutTheLease,
+        Self::TakesRestoredDataForItsOwn,
     ];
 
     /// The faults without which the bug does no harm. They strike in each simulation that looks for
@@ -59,7 +72,19 @@ impl Bug {
             Self::TakesNoSnapshots
             | Self::BelievesTasksAtOnce
             | Self::SendsWhatWasInFlight
-            | Self::ForgetsWhoWasInvited => &[],
+            | Self::ForgetsWhoWasInvited
+            | Self::SendsWithoutTheLease
+            | Self::TakesRestoredDataForItsOwn => &[],
+        }
+    }
+
+    /// What goes wrong on the computer in simulations that look for the bug: nothing without which it
+    /// does harm as well.
+    pub(crate) fn needs_troubles(self) -> Troubles {
+        Troubles {
+            terminal: self == Self::SendsWithoutTheLease,
+            backups: self == Self::TakesRestoredDataForItsOwn,
+            disk: false,
         }
     }
 
@@ -115,20 +140,40 @@ impl Bug {
         }
     }
 
-    /// What the data of a process with this bug would be at its next start.
-    pub(crate) fn spoils_data(self, data: &rusqlite::Connection) -> rusqlite::Result<usize> {
+    /// Makes the data in this folder what those of a process with this bug would be at its next start.
+    pub(crate) fn spoils_data(self, folder: &Path) -> SetUp<()> {
+        let data = || Connection::open(folder.join("data/cohort.db"));
         match self {
-            Self::SendsWhatWasInFlight => data.execute(
-                "UPDATE requests SET state = 'waiting', due_at = NULL WHERE state = 'sending'",
-                [],
-            ),
-            Self::ForgetsWhoWasInvited => data.execute(
-                "UPDATE acts SET closed_at = opened_at, closed_why = 'cancelled'
-                 WHERE done_at IS NOT NULL",
-                [],
-            ),
-            _ => Ok(0),
+            Self::SendsWhatWasInFlight => {
+                data()?.execute(
+                    "UPDATE requests SET state = 'waiting', due_at = NULL WHERE state = 'sending'",
+                    [],
+                )?;
+            }
+            Self::ForgetsWhoWasInvited => {
+                data()?.execute(
+                    "UPDATE acts SET closed_at = opened_at, closed_why = 'cancelled'
+                     WHERE done_at IS NOT NULL",
+                    [],
+                )?;
+            }
+            Self::TakesRestoredDataForItsOwn => {
+                let settings = folder.join("settings/installation.json");
+                // Without a mark in the settings there is nothing that the data could differ from.
+                if let Ok(mark) = fs::read(&settings) {
+                    let mut mark: Installation = serde_json::from_slice(&mark)?;
+                    // The mark in the keyring is never later than that.
+                    mark.generation += 1000;
+                    fs::write(&settings, serde_json::to_vec(&mark)?)?;
+                    data()?.execute(
+                        "UPDATE installation SET id = ?1, machine = ?2, generation = ?3",
+                        (&mark.id, &mark.machine, mark.generation),
+                    )?;
+                }
+            }
+            _ => {}
         }
+        Ok(())
     }
 }
 

@@ -1,9 +1,8 @@
 //! What must hold at the end of every simulation.
 
-use std::collections::{BTreeMap, BTreeSet};
+use store::{PlanState, Step, StepKind, StepState};
 
-use store::{PlanState, Purpose, Step, StepKind, StepState};
-
+use crate::acts::KnownActs;
 use crate::colleague::Colleague;
 use crate::user::{User, person, told_step};
 use crate::world::{SetUp, World};
@@ -13,7 +12,12 @@ const REQUESTS_FOR_STEP: usize = 60;
 const REQUESTS_FOR_PLAN: usize = 500;
 
 /// Returns what doesn't hold.
-pub(crate) fn violations(world: &World, user: &User, colleague: &Colleague) -> SetUp<Vec<String>> {
+pub(crate) fn violations(
+    world: &World,
+    user: &User,
+    colleague: &Colleague,
+    lost: KnownActs,
+) -> SetUp<Vec<String>> {
     let store = &world.process()?.store;
     let mut found = Vec::new();
     let mut steps = Vec::new();
@@ -32,7 +36,7 @@ pub(crate) fn violations(world: &World, user: &User, colleague: &Colleague) -> S
             found.push(format!("{}, step {}: {wrong}", told_step(step), step.id.0));
         }
     }
-    found.extend(emailed_too_often(world, user, colleague, &steps)?);
+    found.extend(emailed_too_often(world, user, colleague, lost)?);
     let (overwritten, deleted) = world.truth.lost_works()?;
     for work in overwritten {
         found.push(format!(
@@ -92,53 +96,19 @@ fn untrue(world: &World, step: &Step) -> SetUp<Option<String>> {
     Ok(wrong)
 }
 
-/// How many acts there were for each person that may have led to an email: by address and purpose, as
-/// it is stored. An act that was closed because nothing was done led to none.
-fn acts(world: &World) -> SetUp<BTreeMap<(String, String), usize>> {
-    let data = world.data()?;
-    let mut acts = data.prepare(
-        "SELECT address, purpose, count(*) FROM acts WHERE address <> ''
-         AND ifnull(closed_why, '') NOT IN ('gave up', 'cancelled', 'refused', 'blocked')
-         GROUP BY 1, 2",
-    )?;
-    let acts = acts.query_map([], |row| {
-        let count: u32 = row.get(2)?;
-        Ok(((row.get(0)?, row.get(1)?), count as usize))
-    })?;
-    Ok(acts.collect::<Result<_, _>>()?)
-}
-
-/// The purpose for which somebody is invited into an instance, as it is stored.
-fn purpose(slug: &str, individual: &BTreeSet<String>) -> String {
-    if slug.is_empty() {
-        "administrator".to_owned()
-    } else if individual.contains(slug) {
-        "own:1".to_owned()
-    } else {
-        format!("instance:{slug}")
-    }
-}
-
 /// Nobody is emailed more often than there are acts for them that may have led to an email, but on
 /// the user's own word, by the colleague, and by what the network itself doubled.
 fn emailed_too_often(
     world: &World,
     user: &User,
     colleague: &Colleague,
-    steps: &[Step],
+    lost: KnownActs,
 ) -> SetUp<Vec<String>> {
-    let acts = acts(world)?;
-    let mut individual = BTreeSet::new();
-    for step in steps {
-        let intent = world.process()?.store.plan(step.plan)?.intent;
-        if let (Some(Purpose::Individual), Some(slug)) = (intent.purpose, &step.instance) {
-            individual.insert(slug.to_string());
-        }
-    }
+    let mut acts = KnownActs::of(world)?;
+    acts.remember(lost);
     let mut found = Vec::new();
     for (address, slug, count) in world.truth.emails()? {
-        let ours = acts.get(&(address.clone(), purpose(&slug, &individual)));
-        let ours = ours.copied().unwrap_or(0);
+        let ours = acts.count(&address, &slug);
         let key = (address, slug);
         let (address, slug) = &key;
         let excused =

@@ -10,13 +10,18 @@
 
 #![cfg(target_os = "linux")]
 
+mod acts;
 mod answers;
+mod backups;
 mod bug;
 mod check;
 mod colleague;
+mod drafts;
+mod events;
 mod form;
 mod network;
 mod ordeal;
+mod process;
 mod run;
 mod story;
 mod truth;

@@ -11,6 +11,7 @@ use lock::LockExt as _;
 use std::sync::Mutex;
 
 use crate::bug::Bug;
+use crate::events::OTHERS;
 use crate::run::{Outcome, Simulation, simulate};
 use crate::weather::Fault;
 
@@ -35,9 +36,6 @@ pub struct Report {
     pub failures: Vec<Outcome>,
     pub took: Duration,
 }
-
-/// What happens besides what the network does.
-const OTHERS: [&str; 4] = ["Killed", "KilledAtAnAwait", "ClockSet", "Outage"];
 
 impl Report {
     fn empty() -> Self {

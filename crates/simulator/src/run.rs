@@ -9,15 +9,17 @@ use serde_json::json;
 use simulated::Chance;
 use tokio::time::sleep;
 
+use crate::backups::Backups;
 use crate::bug::Bug;
 use crate::check;
 use crate::colleague::Colleague;
+use crate::events::{Events, Troubles};
 use crate::form::Form;
 use crate::network::Network;
 use crate::story::Story;
 use crate::user::{User, let_everything_end};
 use crate::weather::{Fault, Weather};
-use crate::world::{self, SetUp, World};
+use crate::world::{self, SetUp, TERMINAL, WINDOW, World};
 
 /// How many things happen in a simulation.
 pub const EVENTS: usize = 40;
@@ -89,6 +91,8 @@ async fn live(simulation: Simulation, folder: &Path, story: Story) -> SetUp<Outc
     let options = form.options(&folder.join("practice"));
     let platform = InProcess::open(options, simulated::true_now).await?;
     let weather = Weather::of(&mut chance, bug.map_or(&[], Bug::needs));
+    let troubles = Troubles::of(&mut chance);
+    let troubles = bug.map_or(troubles, Bug::needs_troubles);
     story.tell("platform", form.to_string());
     story.tell("network", weather.told());
     let network = Network::new(
@@ -102,33 +106,41 @@ async fn live(simulation: Simulation, folder: &Path, story: Story) -> SetUp<Outc
     let tasks = tokio::spawn(async move { tasks.run_tasks().await });
     let mut world = World::open(folder, platform, network, story, bug).await?;
     let mut user = User::new(Chance::of(seed, "user"));
-    let mut colleague = Colleague::new(Chance::of(seed, "colleague"));
-    let mut faults = BTreeMap::new();
     user.looks(&world).await?;
     world.network.set_weather(weather);
     set_task_faults(&world, &mut chance)?;
+    let mut events_to_come = Events {
+        world: &mut world,
+        user: &mut user,
+        colleague: Colleague::new(Chance::of(seed, "colleague")),
+        backups: Backups::new(Chance::of(seed, "backups")),
+        troubles,
+        chance,
+        struck: BTreeMap::new(),
+    };
     for _ in 0..events {
-        happens(
-            &mut world,
-            &mut user,
-            &mut colleague,
-            &mut chance,
-            &mut faults,
-        )
-        .await?;
+        events_to_come.next().await?;
     }
+    let Events {
+        colleague,
+        backups,
+        mut struck,
+        ..
+    } = events_to_come;
     world.story.tell("network", "nothing goes wrong any more");
     world.network.clear_up();
     world.platform.set_faults(json!({}))?;
+    simulated::set_disk_fault(None);
     come_to_an_end(&mut world).await?;
-    let violations = check::violations(&world, &user, &colleague)?;
-    world.kill().await;
+    let violations = check::violations(&world, &user, &colleague, backups.lost)?;
+    world.kill(WINDOW).await;
+    world.kill(TERMINAL).await;
     tasks.abort();
-    faults.extend(named(world.network.struck()));
+    struck.extend(named(world.network.struck()));
     Ok(Outcome {
         violations,
         requests: world.network.sent(),
-        struck: faults,
+        struck,
         ..Outcome::default()
     })
 }
@@ -158,77 +170,16 @@ fn set_task_faults(world: &World, chance: &mut Chance) -> SetUp<()> {
         .set_faults(json!({ "seed": seed, "rules": [rule] }))?)
 }
 
-async fn happens(
-    world: &mut World,
-    user: &mut User,
-    colleague: &mut Colleague,
-    chance: &mut Chance,
-    faults: &mut BTreeMap<String, usize>,
-) -> SetUp<()> {
-    sleep(world::pause(chance)).await;
-    if world.is_dead() {
-        start_again(world, chance).await?;
-    }
-    let mut strikes = |what: &str| *faults.entry(what.to_owned()).or_default() += 1;
-    match chance.below(24) {
-        0..=12 => user.acts(world).await?,
-        13..=18 => colleague.acts(world).await?,
-        19 => {
-            world.story.tell("Cohort", "is killed");
-            strikes("Killed");
-            world.kill().await;
-            start_again(world, chance).await?;
-        }
-        20 => {
-            let polls = 1 + chance.number() % 200;
-            world.story.tell(
-                "Cohort",
-                format!("is killed and will be again after {polls} polls"),
-            );
-            strikes("KilledAtAnAwait");
-            world.kill().await;
-            sleep(chance.seconds_up_to(60)).await;
-            world.start(polls).await?;
-        }
-        21 => {
-            let seconds = i64::try_from(chance.seconds_up_to(7200).as_secs())?;
-            let seconds = if chance.one_in(2) { seconds } else { -seconds };
-            world.story.tell("clock", format!("is set by {seconds} s"));
-            strikes("ClockSet");
-            simulated::set_clock_by(seconds);
-        }
-        22 => {
-            let outage = chance.seconds_up_to(1800);
-            world
-                .story
-                .tell("network", format!("is down for {} s", outage.as_secs()));
-            strikes("Outage");
-            world.network.set_down(true);
-            sleep(outage).await;
-            world.network.set_down(false);
-        }
-        _ => sleep(chance.seconds_up_to(3600)).await,
-    }
-    Ok(())
-}
-
-async fn start_again(world: &mut World, chance: &mut Chance) -> SetUp<()> {
-    sleep(chance.seconds_up_to(900)).await;
-    world.start(u64::MAX).await
-}
-
-/// Waits until nothing moves any more, while the user answers what holds plans up.
+/// Waits until nothing moves any more, while the user answers what holds plans up. A process that was to
+/// be killed still is.
 async fn come_to_an_end(world: &mut World) -> SetUp<()> {
     let mut pause = SECOND;
     let mut waited = Duration::ZERO;
     while waited < LATEST_END {
-        if world.is_dead() {
-            world.start(u64::MAX).await?;
-        }
-        if let_everything_end(world)? {
+        if has_ended(world).await? {
             // What is still on its way may land now.
             sleep(Duration::from_hours(1)).await;
-            if let_everything_end(world)? {
+            if has_ended(world).await? {
                 return Ok(());
             }
         }
@@ -236,5 +187,18 @@ async fn come_to_an_end(world: &mut World) -> SetUp<()> {
         waited += pause;
         pause = (pause * 2).min(Duration::from_mins(10));
     }
+    sit_at_the_window(world).await
+}
+
+async fn has_ended(world: &mut World) -> SetUp<bool> {
+    sit_at_the_window(world).await?;
+    let_everything_end(world)
+}
+
+async fn sit_at_the_window(world: &mut World) -> SetUp<()> {
+    if !world.runs(WINDOW) {
+        world.start(WINDOW, u64::MAX).await?;
+    }
+    world.sit_at_the_window();
     Ok(())
 }

@@ -4,17 +4,17 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use outbox::{ActionError, StepAction};
+use outbox::{ActionError, ReviewError, SendError, StepAction};
 use simulated::Chance;
 use store::{
-    DistributionScope, DistributionWish, DraftStep, ExistingInstance, Intent, MaterialChoice,
-    NewInstances, NewRow, OnOverwrite, PlanId, PlanState, Purpose, SnapshotRef, SpaceKind, Step,
-    StepKind, StepState,
+    DraftId, DraftStep, ExistingInstance, PlanId, PlanState, SpaceKind, Step, StepKind, StepState,
 };
 
+use crate::drafts::{self, distributed, week_1};
 use crate::world::{SetUp, World};
 
 const MOST_PLANS: usize = 5;
+const MOST_DRAFTS: usize = 2;
 
 /// What the user knows, and has decided that may mean a second email.
 pub(crate) struct User {
@@ -62,10 +62,15 @@ impl User {
 
     /// The user does something.
     pub(crate) async fn acts(&mut self, world: &World) -> SetUp<()> {
+        // Plans that were sent since a backup are gone once it is restored.
+        let there = world.process()?.store.plans()?.complete()?;
+        self.plans
+            .retain(|plan| there.iter().any(|it| it.id == *plan));
         if self.plans.is_empty() || (self.plans.len() < MOST_PLANS && self.chance.one_in(5)) {
-            return self.sends(world);
+            let draft = self.writes_a_draft(world)?;
+            return self.sends(world, draft);
         }
-        match self.chance.below(12) {
+        match self.chance.below(14) {
             0 => self.looks(world).await?,
             1 => {
                 world.story.tell("user", "tries to connect");
@@ -73,13 +78,15 @@ impl User {
             }
             2..=5 => self.acts_on_a_plan(world)?,
             6..=9 => self.acts_on_a_step(world)?,
+            12 => self.leaves_or_sends_a_draft(world)?,
+            13 => answers_for_restored_data(world)?,
             _ => self.acts_on_an_invitation(world).await?,
         }
         Ok(())
     }
 
-    fn sends(&mut self, world: &World) -> SetUp<()> {
-        let (intent, people) = self.draft();
+    fn writes_a_draft(&mut self, world: &World) -> SetUp<DraftId> {
+        let (intent, people) = drafts::drawn(&mut self.chance);
         let now = Timestamp::now();
         let store = &world.process()?.store;
         let draft = store
@@ -89,8 +96,45 @@ impl User {
             w.draft_set_intent(draft, &intent, DraftStep::People, now)?;
             w.draft_rows_add(draft, &people, now).map(drop)
         })?;
-        let purpose = intent.purpose;
-        let review = outbox::review(store, draft)?;
+        Ok(draft)
+    }
+
+    /// The user writes a draft for later, or sends one that was left: also one that came back because
+    /// its plan was undone, and one that may have been sent before its data were restored.
+    fn leaves_or_sends_a_draft(&mut self, world: &World) -> SetUp<()> {
+        let left = world.process()?.store.drafts()?;
+        if left.len() < MOST_DRAFTS && self.chance.one_in(2) {
+            let draft = self.writes_a_draft(world)?;
+            world
+                .story
+                .tell("user", format!("writes draft {}", draft.0));
+            return Ok(());
+        }
+        match self.chance.of_these(&left).map(|draft| draft.id) {
+            Some(draft) => self.sends(world, draft),
+            None => Ok(()),
+        }
+    }
+
+    fn sends(&mut self, world: &World, draft: DraftId) -> SetUp<()> {
+        let now = Timestamp::now();
+        let store = &world.process()?.store;
+        if store.draft(draft)?.maybe_sent {
+            store.write(|w| w.draft_allow_sending(draft, now))?;
+            world
+                .story
+                .tell("user", format!("allows sending draft {}", draft.0));
+        }
+        let review = match outbox::review(store, draft) {
+            // Where the disk refused what was typed next, the draft is as it was before.
+            Err(why @ (ReviewError::IntentMissing | ReviewError::WrongPlace)) => {
+                let can_not = format!("can't send draft {}: {why}", draft.0);
+                world.story.tell("user", can_not);
+                return Ok(());
+            }
+            review => review?,
+        };
+        let purpose = review.draft.intent.purpose;
         match outbox::send(store, draft, &review.fingerprint, now) {
             Ok(plan) => {
                 world.process()?.outbox.actions.sent(plan);
@@ -108,77 +152,12 @@ impl User {
                 }
                 self.plans.push(plan);
             }
+            Err(SendError::Store(why)) => return Err(why.into()),
             Err(why) => world
                 .story
                 .tell("user", format!("can't send {purpose:?}: {why}")),
         }
         Ok(())
-    }
-
-    /// What is sent, and to whom. Few people, so that plans meet.
-    fn draft(&mut self) -> (Intent, Vec<NewRow>) {
-        let chance = &mut self.chance;
-        let purposes = [
-            Purpose::Individual,
-            Purpose::Individual,
-            Purpose::Individual,
-            Purpose::Shared,
-            Purpose::Shared,
-            Purpose::Groups,
-            Purpose::Administrators,
-            Purpose::Instances,
-            Purpose::Distribute,
-            Purpose::Distribute,
-        ];
-        let purpose = purposes[chance.below(purposes.len())];
-        let mut intent = Intent {
-            purpose: Some(purpose),
-            ..Intent::default()
-        };
-        let materials = [
-            MaterialChoice::Distributed,
-            MaterialChoice::Snapshot,
-            MaterialChoice::Nothing,
-        ];
-        intent.material = materials[chance.below(3)];
-        if intent.material == MaterialChoice::Snapshot || purpose == Purpose::Distribute {
-            intent.material = MaterialChoice::Snapshot;
-            intent.snapshot = Some(week_1());
-        }
-        match purpose {
-            Purpose::Shared => {
-                let shared = ["group_a", "tutors_room"][chance.below(2)];
-                intent.instance = shared.parse().ok();
-            }
-            Purpose::Instances => {
-                intent.new_instances = NewInstances {
-                    several: true,
-                    names: ["Seminar\nProject", "Project", "Lab"][chance.below(3)].to_owned(),
-                    ..NewInstances::default()
-                };
-            }
-            Purpose::Distribute => {
-                let wishes = [OnOverwrite::Ask, OnOverwrite::Skip, OnOverwrite::Overwrite];
-                intent.distribution = DistributionWish {
-                    scope: DistributionScope::Everyone,
-                    on_overwrite: wishes[chance.below(3)],
-                    also_distributed: chance.one_in(2),
-                    ..DistributionWish::default()
-                };
-            }
-            _ => {}
-        }
-        let invites = !matches!(purpose, Purpose::Instances | Purpose::Distribute);
-        let count = if invites { 1 + chance.below(5) } else { 0 };
-        let first = chance.below(6);
-        let people = (first..first + count)
-            .map(|number| NewRow {
-                address: format!("p{}@new.example", number % 7),
-                group: ["Red", "Blue"][number % 2].to_owned(),
-                ..NewRow::default()
-            })
-            .collect();
-        (intent, people)
     }
 
     fn acts_on_a_plan(&mut self, world: &World) -> SetUp<()> {
@@ -285,6 +264,13 @@ impl User {
     }
 }
 
+fn answers_for_restored_data(world: &World) -> SetUp<()> {
+    let actions = &world.process()?.outbox.actions;
+    let answered = actions.resume_restored_data(Timestamp::now());
+    let what = "resumes what was restored".to_owned();
+    tell(world, what, answered)
+}
+
 /// The user answers whatever holds the plans up, so that they come to their end.
 pub(crate) fn let_everything_end(world: &World) -> SetUp<bool> {
     let mut ended = true;
@@ -343,26 +329,4 @@ pub(crate) fn told_step(step: &Step) -> String {
 pub(crate) fn person(step: &Step) -> String {
     let address = step.normalized.as_ref();
     address.map(ToString::to_string).unwrap_or_default()
-}
-
-fn snapshot(instance: &str, slug: &str) -> SnapshotRef {
-    SnapshotRef {
-        instance: instance
-            .parse()
-            .unwrap_or_else(|_| platform::Slug::master()),
-        instance_name: instance.to_owned(),
-        slug: slug.parse().unwrap_or_else(|_| platform::Slug::master()),
-        name: slug.to_owned(),
-        at: None,
-    }
-}
-
-/// The material that is distributed.
-fn week_1() -> SnapshotRef {
-    snapshot("master", "week_1_material")
-}
-
-/// What was distributed before the simulation began.
-fn distributed() -> SnapshotRef {
-    snapshot("distributed", "week_3_material")
 }

@@ -1,37 +1,39 @@
-//! One simulated world: the platform, the network, and the process that sends, on data of its own.
+//! One simulated world: the platform, the network, and the processes of Cohort on data of their own.
+//!
+//! The terminal comes and goes beside the window. Whichever of the two holds the lease sends, and the
+//! user acts in both.
 
+use std::error::Error;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::pin::Pin;
 use std::sync::{Arc, OnceLock};
-use std::task::{Context, Poll};
 use std::time::Duration;
 
-use jiff::{SignedDuration, Timestamp};
-use outbox::{Outbox, OutboxOptions};
+use jiff::Timestamp;
+use outbox::DeliveryError;
 use platform::BaseUrl;
 use practice::InProcess;
 use simulated::Chance;
-use store::{AccountId, AccountKind, Place, Store};
+use store::{AccountId, AccountKind, Place, Store, StoreError};
 use tempfile::TempDir;
-use tokio::task::JoinHandle;
 use vault::{Keep, Vault};
 
 use crate::bug::Bug;
 use crate::form::{Form, OWNERS_KEY};
 use crate::network::Network;
+use crate::process::{Cohort, Process, Surroundings};
 use crate::story::Story;
 use crate::truth::Truth;
 
 /// What a simulation can't go on after. None of it is the fault of what is simulated.
-pub(crate) type SetUp<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
+pub(crate) type SetUp<T> = Result<T, Box<dyn Error + Send + Sync>>;
 
 /// What every simulation begins with couldn't be laid out. That is tried once, so all of them fail
 /// for the same reason.
 #[derive(Debug, Clone, thiserror::Error)]
 #[error("the folder that every simulation begins with couldn't be laid out: {0}")]
-struct TemplateError(Arc<dyn std::error::Error + Send + Sync>);
+struct TemplateError(Arc<dyn Error + Send + Sync>);
 
 /// Memory in place of a disk, where the system offers it: a simulation waits for the disk often.
 fn root() -> PathBuf {
@@ -55,7 +57,8 @@ pub(crate) fn folder() -> SetUp<TempDir> {
     Ok(folder)
 }
 
-fn copy(from: &Path, to: &Path) -> io::Result<()> {
+/// Copies everything in a folder.
+pub(crate) fn copy(from: &Path, to: &Path) -> io::Result<()> {
     for entry in fs::read_dir(from)? {
         let entry = entry?;
         let to = to.join(entry.file_name());
@@ -105,6 +108,12 @@ fn address(platform: &InProcess) -> String {
     format!("http://{}", platform.address())
 }
 
+/// The process that a simulation begins with, and that is there most of the time.
+pub(crate) const WINDOW: usize = 0;
+/// The process that comes and goes beside it, on the same data.
+pub(crate) const TERMINAL: usize = 1;
+const NAMES: [&str; 2] = ["window", "terminal"];
+
 /// Everything that takes part in one simulation.
 pub(crate) struct World {
     pub(crate) story: Story,
@@ -112,37 +121,11 @@ pub(crate) struct World {
     pub(crate) platform: InProcess,
     pub(crate) truth: Truth,
     pub(crate) place: Place,
-    process: Option<Process>,
+    processes: [Option<Process>; 2],
+    /// The process at which the user sits.
+    at: usize,
     pub(crate) starts: usize,
-    folder: PathBuf,
-    vault: Vault,
-    bug: Option<Bug>,
-}
-
-/// One process that sends, until it is killed.
-pub(crate) struct Process {
-    pub(crate) store: Store,
-    pub(crate) outbox: Outbox,
-    engine: JoinHandle<()>,
-}
-
-/// Ends after so many polls, wherever the future inside stands then: it is dropped, as everything is
-/// when a process is killed.
-struct UntilKilled<F> {
-    inner: Pin<Box<F>>,
-    polls: u64,
-}
-
-impl<F: Future<Output = ()>> Future for UntilKilled<F> {
-    type Output = ();
-
-    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
-        if self.polls == 0 {
-            return Poll::Ready(());
-        }
-        self.polls -= 1;
-        self.inner.as_mut().poll(context)
-    }
+    surroundings: Surroundings,
 }
 
 impl World {
@@ -154,12 +137,12 @@ impl World {
         bug: Option<Bug>,
     ) -> SetUp<Self> {
         let truth = Truth::open(&folder.join("practice"))?;
-        let vault = Vault::system();
+        let vault = Vault::in_memory();
         vault
             .keep(
                 &address(&platform),
                 OWNERS_KEY.to_owned().into(),
-                Keep::ThisRun,
+                Keep::Keyring,
             )
             .await?;
         let place = Place {
@@ -167,134 +150,139 @@ impl World {
             org: "uni_example".parse()?,
             space: "finance_i".parse()?,
         };
-        let process = Process::start(folder, &vault, &network, &story, bug, u64::MAX).await?;
-        Ok(Self {
+        let mut world = Self {
             story,
-            network,
+            network: network.clone(),
             platform,
             truth,
             place,
-            process: Some(process),
-            starts: 1,
-            folder: folder.to_owned(),
-            vault,
-            bug,
-        })
+            processes: [None, None],
+            at: WINDOW,
+            starts: 0,
+            surroundings: Surroundings {
+                folder: folder.to_owned(),
+                vault,
+                network,
+                bug,
+            },
+        };
+        world.start(WINDOW, u64::MAX).await?;
+        Ok(world)
     }
 
-    /// The process that runs. There is one whenever the user does something.
-    pub(crate) fn process(&self) -> SetUp<&Process> {
-        self.process
-            .as_ref()
+    /// What runs in the process at which the user sits.
+    pub(crate) fn process(&self) -> SetUp<Cohort> {
+        let sat_at = self.processes[self.at].as_ref();
+        sat_at
+            .and_then(Process::cohort)
             .ok_or_else(|| "no process runs".into())
     }
 
-    /// What the data itself says, past everything that reads them.
+    /// Waits until the process at which the user sits has ended.
+    pub(crate) async fn ended(&self) {
+        if let Some(process) = &self.processes[self.at] {
+            process.ended().await;
+        }
+    }
+
+    /// The user sits down at one of the processes that run. There may be none while the disk is full.
+    pub(crate) fn sit_down(&mut self, chance: &mut Chance) -> bool {
+        let running = [WINDOW, TERMINAL].into_iter().filter(|at| self.runs(*at));
+        let running: Vec<usize> = running.collect();
+        let chosen = chance.of_these(&running).copied();
+        self.at = chosen.unwrap_or(WINDOW);
+        chosen.is_some()
+    }
+
+    pub(crate) fn name(&self) -> &'static str {
+        NAMES[self.at]
+    }
+
+    /// The user sits down at the window, which runs.
+    pub(crate) fn sit_at_the_window(&mut self) {
+        self.at = WINDOW;
+    }
+
+    pub(crate) fn folder(&self) -> &Path {
+        &self.surroundings.folder
+    }
+
+    /// What the data themselves say, past everything that reads them.
     pub(crate) fn data(&self) -> SetUp<rusqlite::Connection> {
         Ok(rusqlite::Connection::open(
-            self.folder.join("data/cohort.db"),
+            self.folder().join("data/cohort.db"),
         )?)
     }
 
-    /// The process is killed where it stands.
-    pub(crate) async fn kill(&mut self) {
-        if let Some(mut killed) = self.process.take() {
-            killed.engine.abort();
-            let _ = (&mut killed.engine).await;
-        }
-        // What it had spawned is dropped when the runtime gets to it.
-        for _ in 0..3 {
-            tokio::task::yield_now().await;
+    /// A process is killed where it stands.
+    pub(crate) async fn kill(&mut self, at: usize) {
+        if let Some(killed) = self.processes[at].take() {
+            killed.kill().await;
         }
     }
 
-    pub(crate) fn is_dead(&self) -> bool {
-        self.process
-            .as_ref()
-            .is_none_or(|process| process.engine.is_finished())
+    pub(crate) async fn kill_where_the_user_sits(&mut self) {
+        self.kill(self.at).await;
     }
 
-    /// A new process takes over. It is killed after so many polls of its engine.
-    pub(crate) async fn start(&mut self, polls: u64) -> SetUp<()> {
+    /// A process ends as it does when its user quits: what is on the wire has its answer before.
+    pub(crate) async fn quit(&mut self, at: usize) {
+        if let Some(ending) = self.processes[at].take() {
+            ending.quit().await;
+        }
+    }
+
+    pub(crate) fn runs(&self, at: usize) -> bool {
+        let process = self.processes[at].as_ref();
+        process.is_some_and(|process| process.cohort().is_some())
+    }
+
+    /// How many processes have taken over from another since this was last asked.
+    pub(crate) fn took_over(&mut self) -> usize {
+        let processes = self.processes.iter_mut().zip(NAMES);
+        let taken = processes.filter_map(|(process, name)| Some((process.as_mut()?, name)));
+        let mut count = 0;
+        for (process, name) in taken {
+            if process.took_over() {
+                self.story.tell(name, "has taken over sending");
+                count += 1;
+            }
+        }
+        count
+    }
+
+    /// A new process takes the place of one that was killed, or joins the other. It is killed after so
+    /// many polls. On a disk that takes nothing it may not come that far.
+    pub(crate) async fn start(&mut self, at: usize, polls: u64) -> SetUp<()> {
         // Only the system frees the lease of a process, and only when it has ended.
-        self.kill().await;
-        let started = Process::start(
-            &self.folder,
-            &self.vault,
-            &self.network,
-            &self.story,
-            self.bug,
-            polls,
-        )
-        .await?;
-        self.process = Some(started);
-        self.starts += 1;
+        self.kill(at).await;
+        let started = Process::start(&self.surroundings, polls).await;
+        match started {
+            Ok((process, found)) => {
+                self.story.tell(NAMES[at], found);
+                self.processes[at] = Some(process);
+                self.starts += 1;
+            }
+            Err(why) if is_of_the_disk(&*why) => {
+                self.story.tell(NAMES[at], format!("can't start: {why}"));
+            }
+            Err(why) => return Err(why),
+        }
         Ok(())
     }
 }
 
-impl Process {
-    async fn start(
-        folder: &Path,
-        vault: &Vault,
-        network: &Network,
-        story: &Story,
-        bug: Option<Bug>,
-        polls: u64,
-    ) -> SetUp<Self> {
-        let data = folder.join("data");
-        let now = Timestamp::now();
-        let opened = Store::open(&data.join("cohort.db"), now)?;
-        if opened.set_aside.is_some() {
-            return Err("the data file couldn't be read any more".into());
-        }
-        let mut options = OutboxOptions {
-            client: platform::Options {
-                transport: Some(Arc::new(network.clone())),
-                ..platform::Options::default()
-            },
-            ..OutboxOptions::default()
-        };
-        if let Some(bug) = bug {
-            bug.spoils_data(&rusqlite::Connection::open(data.join("cohort.db"))?)?;
-            if bug == Bug::BelievesAbsenceAtOnce {
-                options.lands_within = SignedDuration::ZERO;
-            }
-        }
-        let outbox = Outbox::open(
-            &opened.store,
-            vault,
-            &data,
-            &folder.join("settings"),
-            options,
-        );
-        let taken_over = outbox.delivery.claim(now).await?;
-        let told = match taken_over {
-            None => "watches, because another process sends".to_owned(),
-            Some(found) => match found.restored {
-                None => format!(
-                    "starts; {} plans found within their grace",
-                    found.held_in_grace
-                ),
-                Some(found) => format!(
-                    "starts on restored data, {} steps unsettled, {} drafts",
-                    found.unsettled, found.drafts
-                ),
-            },
-        };
-        story.tell("Cohort", told);
-        let engine = Arc::clone(&outbox.engine);
-        let run = async move { engine.run().await };
-        let engine = tokio::spawn(UntilKilled {
-            inner: Box::pin(run),
-            polls,
-        });
-        Ok(Self {
-            store: opened.store,
-            outbox,
-            engine,
-        })
-    }
+/// Whether something couldn't be done because the disk is full or fails.
+pub(crate) fn is_of_the_disk(error: &(dyn Error + Send + Sync + 'static)) -> bool {
+    let store = error.downcast_ref::<StoreError>();
+    let store = store.or_else(|| match error.downcast_ref::<DeliveryError>()? {
+        DeliveryError::Store(error) => Some(error),
+        DeliveryError::Lease(_) => None,
+    });
+    matches!(
+        store,
+        Some(StoreError::DiskFull(_) | StoreError::DiskFails(_))
+    )
 }
 
 /// What passes between two things that happen: mostly seconds, sometimes minutes.

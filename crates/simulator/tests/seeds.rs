@@ -9,7 +9,7 @@ use simulator::{Bug, Ordeal, Simulation, shrunk, simulate};
 const FIRST: u64 = 1_000_000;
 
 /// So many of them fit into a minute, on two cores that others use too.
-const HOLD: u64 = 300;
+const HOLD: u64 = 200;
 
 #[test]
 fn delivery_holds_whatever_happens() {

@@ -128,7 +128,7 @@ impl Store {
     /// Fails where the disk has too little room to write the data file anew. This comes before anything
     /// that can't be undone.
     pub fn check_room_to_erase(&self) -> Result<(), StoreError> {
-        check_room(self.file(), 2, LEFT_FREE)
+        check_room(self.file(), self.folder(), 2, LEFT_FREE)
     }
 
     /// Deletes it for good. Whether that may be is asked within the same transaction. It takes a while
@@ -157,7 +157,7 @@ impl Store {
     fn remove_copies(&self) -> Result<(), StoreError> {
         let mut outcome = remove_parts(self.file(), |_| true);
         let backups = self.backups()?.into_iter();
-        let backups = backups.map(|backup| self.folder().join(backup.name));
+        let backups = backups.map(|backup| self.folder().join(backup.name.to_string()));
         for file in backups.chain(self.files_set_aside()?) {
             outcome = remove(&file).and(outcome);
         }

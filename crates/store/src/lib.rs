@@ -43,7 +43,10 @@ mod usage;
 
 pub use accounts::{Account, AccountKind, PlatformProfile};
 pub use acts::{Act, ActKey, ActPurpose, ActPurposeError, CloseReason, Invited};
-pub use backups::{Backup, BackupKind, PreparedRestore};
+pub use backups::{
+    BACKUPS_KEPT, Backup, BackupKind, BackupName, BackupNameError, ExportError, ImportError,
+    PreparedRestore,
+};
 pub use compared_targets::{
     ComparedTarget, MaterialKind, Overwritten, TargetComparison, UnreadableTarget,
 };
@@ -73,4 +76,4 @@ pub use seen_lists::{Seen, SeenList};
 pub use steps::{
     CountedAs, Dismissed, FailedSteps, FieldFault, NewStep, Reason, Step, StepKind, StepState, Why,
 };
-pub use usage::{ChangedSince, DiskUsage};
+pub use usage::{ChangedSince, DataSummary, DiskUsage};

@@ -1,9 +1,11 @@
-//! What of the disk the data take up, and what has changed since a backup.
+//! What of the disk the data take up, what has changed since a backup, and how much there is in a data
+//! file.
 
 use std::ffi::OsStr;
 use std::path::Path;
 
 use jiff::Timestamp;
+use rusqlite::Connection;
 
 use crate::columns::time;
 use crate::set_aside::{beside, is_set_aside};
@@ -27,7 +29,47 @@ pub struct ChangedSince {
     pub drafts: u32,
 }
 
+/// How much there is in a data file.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct DataSummary {
+    /// Accounts in use.
+    pub accounts: u32,
+    pub drafts: u32,
+    pub plans: u32,
+    /// When a draft was last changed, or a plan sent. `None`: there are neither.
+    pub last_changed: Option<Timestamp>,
+}
+
+impl DataSummary {
+    pub(crate) fn of(connection: &Connection) -> Result<Self, StoreError> {
+        let summary = connection.query_row(
+            "SELECT (SELECT count(*) FROM accounts WHERE removed_at IS NULL),
+                    (SELECT count(*) FROM drafts WHERE deleted_at IS NULL),
+                    (SELECT count(*) FROM plans),
+                    (SELECT max(at) FROM (SELECT changed_at AS at FROM drafts
+                                          UNION ALL SELECT created_at FROM plans))",
+            [],
+            |row| {
+                // The file may come from anywhere, and what is no time in it is none.
+                let last: Option<String> = row.get(3).unwrap_or_default();
+                Ok(Self {
+                    accounts: row.get(0)?,
+                    drafts: row.get(1)?,
+                    plans: row.get(2)?,
+                    last_changed: last.and_then(|last| last.parse().ok()),
+                })
+            },
+        )?;
+        Ok(summary)
+    }
+}
+
 impl Store {
+    /// How much there is in the data now.
+    pub fn summary(&self) -> Result<DataSummary, StoreError> {
+        DataSummary::of(&self.connection())
+    }
+
     /// The folder in which everything lies.
     pub fn folder(&self) -> &Path {
         self.file().parent().unwrap_or(Path::new(""))

@@ -28,6 +28,8 @@ pub enum Keep {
 /// The keys of all accounts. It is cheap to clone, and clones share the keys in memory.
 #[derive(Clone)]
 pub struct Vault {
+    /// Whether there is a keyring beneath it.
+    has_keyring: bool,
     patience: Duration,
     prompt: Prompt,
     this_run: Arc<Lock<HashMap<String, SecretString>>>,
@@ -39,10 +41,20 @@ impl Vault {
     /// A vault on top of the system keyring, which isn't called yet.
     pub fn system() -> Self {
         Self {
+            has_keyring: true,
             patience: PATIENCE,
             prompt: Prompt::Allowed,
             this_run: Arc::default(),
             one_call: Arc::default(),
+        }
+    }
+
+    /// A vault that takes the place of a keyring: whatever is kept lasts for as long as one of its
+    /// clones, and no keyring is ever called. For simulations.
+    pub fn in_memory() -> Self {
+        Self {
+            has_keyring: false,
+            ..Self::system()
         }
     }
 
@@ -65,6 +77,9 @@ impl Vault {
     pub async fn key(&self, account: &str) -> Result<Option<SecretString>, VaultError> {
         if let Some(key) = self.this_run().get(account) {
             return Ok(Some(key.clone()));
+        }
+        if !self.has_keyring {
+            return Ok(None);
         }
         let account = account.to_owned();
         let prompt = self.prompt;
@@ -91,6 +106,7 @@ impl Vault {
     ) -> Result<(), VaultError> {
         match keep {
             Keep::ThisRun => self.keep_for_this_run(account, key),
+            Keep::Keyring if !self.has_keyring => self.keep_for_this_run(account, key),
             Keep::Keyring => {
                 let name = account.to_owned();
                 self.call(move |wanted| keyring::write(&name, &key, wanted))
@@ -109,6 +125,9 @@ impl Vault {
     /// Removes the key wherever it is kept. It isn't an error if there was none.
     pub async fn forget(&self, account: &str) -> Result<(), VaultError> {
         let was_for_this_run = self.this_run().remove(account).is_some();
+        if !self.has_keyring {
+            return Ok(());
+        }
         let account = account.to_owned();
         match self
             .call(move |wanted| keyring::remove(&account, wanted))

@@ -6,8 +6,8 @@ use super::other_processes::{drafted, send_from_the_window};
 use super::{ACCOUNT, bodies, draft_for_the_course};
 use crate::app_for_tests::{run, run_in};
 use crate::bridge::{
-    AccountRef, BackupRef, BackupWhy, ChangedSinceBackup, DraftRef, ErasedLeft, OlderThan,
-    PlanAction, PlanDo, ProblemCode, StartNotice,
+    AccountRef, BackupKind, BackupRef, ChangedSinceBackup, DataFileRef, DraftRef, ErasedLeft,
+    OlderThan, PlanAction, PlanDo, ProblemCode, StartNotice,
 };
 
 #[tokio::test(flavor = "multi_thread")]
@@ -57,8 +57,68 @@ async fn a_backup_is_restored_and_the_next_start_says_so() {
     };
     assert!(start.notices.contains(&restored), "{:?}", start.notices);
     let backups = bodies::your_data(app).await.unwrap().backups;
-    let why: Vec<_> = backups.iter().map(|backup| backup.why).collect();
-    assert_eq!(why, [BackupWhy::BeforeRestore, BackupWhy::ByHand]);
+    let kinds: Vec<_> = backups.iter().map(|backup| backup.kind).collect();
+    assert_eq!(kinds, [BackupKind::BeforeRestore, BackupKind::ByHand]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everything_is_exported_and_imported_and_the_window_names_no_path() {
+    let running = run().await;
+    let app = &running.app;
+    assert_eq!(bodies::data_export(app).await.unwrap(), None);
+    let outside = tempfile::tempdir().unwrap();
+    let names = |path: std::path::PathBuf| *running.recording.names.lock().unwrap() = Some(path);
+    names(running.data().join("cohort.db"));
+    let own = bodies::data_export(app).await.unwrap_err();
+    assert_eq!(own.code, ProblemCode::ExportOwnFolder);
+    names(outside.path().join("gone").join("Cohort.db"));
+    let gone = bodies::data_export(app).await.unwrap_err();
+    assert_eq!(gone.code, ProblemCode::FileUnwritable);
+    let file = outside.path().join("Cohort.db");
+    names(file.clone());
+    let saved = bodies::data_export(app).await.unwrap().unwrap();
+    assert_eq!(saved.name, "Cohort.db");
+
+    let draft = draft_for_the_course(&running).await;
+    assert_eq!(bodies::data_file_choose(app).await.unwrap(), None);
+    for (text, code) in [
+        (
+            "not a data file, but long enough",
+            ProblemCode::ImportUnreadable,
+        ),
+        ("", ProblemCode::ImportUnreadable),
+    ] {
+        let foreign = outside.path().join("foreign.db");
+        std::fs::write(&foreign, text).unwrap();
+        names(foreign);
+        let refused = bodies::data_file_choose(app).await.unwrap_err();
+        assert_eq!(refused.code, code, "{text}");
+    }
+    names(running.data().join("cohort.db"));
+    let own = bodies::data_file_choose(app).await.unwrap_err();
+    assert_eq!(own.code, ProblemCode::ImportOwnData);
+    names(file.clone());
+    let chosen = bodies::data_file_choose(app).await.unwrap().unwrap();
+    assert_eq!((chosen.here.drafts, chosen.there.drafts), (1, 0));
+
+    // A path is no token.
+    let by_path = DataFileRef {
+        file: file.display().to_string(),
+    };
+    let refused = bodies::data_import(app, by_path).await.unwrap_err();
+    assert_eq!(refused.code, ProblemCode::FileGone);
+    assert!(!*running.recording.started_again.lock().unwrap());
+    let by_token = DataFileRef { file: chosen.file };
+    bodies::data_import(app, by_token).await.unwrap();
+    assert!(*running.recording.started_again.lock().unwrap());
+    let late = bodies::draft_delete(app, DraftRef { draft: draft.id }).await;
+    late.expect_err("what this process knows is of other data");
+
+    let running = run_in(running.stop().await).await;
+    assert!(bodies::drafts(&running.app).await.unwrap().is_empty());
+    let start = bodies::start(&running.app).await.unwrap();
+    let restored = |notice: &StartNotice| matches!(notice, StartNotice::DataRestored { .. });
+    assert!(start.notices.iter().any(restored), "{:?}", start.notices);
 }
 
 #[tokio::test(flavor = "multi_thread")]

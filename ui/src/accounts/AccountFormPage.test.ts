@@ -8,7 +8,7 @@ import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 
 import type { Account, NewAccount, Start } from "../bridge";
-import { fakeShell, refuse, requestsOf } from "../bridge/fake-shell";
+import { aProblem, fakeShell, refuse, requestsOf } from "../bridge/fake-shell";
 import { router } from "../state/router.svelte";
 import AccountFormPage from "./AccountFormPage.svelte";
 
@@ -110,5 +110,34 @@ describe("adding an account", () => {
   it("says where the key is kept", () => {
     render(AccountFormPage, { account: null });
     expect(screen.getByText(/keeps the key in this computer's keyring/u)).toBeTruthy();
+  });
+});
+
+describe("the key that is kept", () => {
+  const shown = (key: "passed" | "failed") => ({
+    checks: [
+      { of: "connection", result: "passed", problem: null },
+      { of: "key", result: key, problem: key === "failed" ? aProblem("keyRefused") : null },
+    ],
+    administrators: [],
+    facts: { version: "0.1.0", system: "linux", platform: "p", at: "2026-10-12T08:42:00Z" },
+  });
+
+  it("is checked with the platform, and it's said when", async () => {
+    const asked = fakeShell({ troubleshoot: () => shown("passed") });
+    render(AccountFormPage, { account: "n" });
+    await userEvent.click(screen.getByRole("button", { name: "Check this key" }));
+    expect(await screen.findByText(/^The platform accepted the key 12 October/u)).toBeTruthy();
+    expect(requestsOf(asked, "troubleshoot")).toEqual([{ account: "n", space: null }]);
+  });
+
+  it("is said to be rejected", async () => {
+    fakeShell({ troubleshoot: () => shown("failed") });
+    render(AccountFormPage, { account: "n" });
+    await userEvent.click(screen.getByRole("button", { name: "Check this key" }));
+    expect((await screen.findByRole("alert")).textContent).toContain(
+      "The platform rejected this API key",
+    );
+    expect(screen.queryByText(/accepted the key/u)).toBeNull();
   });
 });

@@ -12,6 +12,8 @@ import type {
   ChangedSinceBackup,
   CompareTargets,
   Comparison,
+  DataFile,
+  DataFileRef,
   DeletedInstance,
   DesktopState,
   Destination,
@@ -315,6 +317,10 @@ export const backupChanges = (request: BackupRef): Promise<ChangedSinceBackup> =
   call("backup_changes", request);
 export const backupRestore = (request: BackupRef): Promise<void> =>
   call("backup_restore", request);
+export const dataExport = (): Promise<SavedFile | null> => call("data_export");
+export const dataFileChoose = (): Promise<DataFile | null> => call("data_file_choose");
+export const dataImport = (request: DataFileRef): Promise<void> =>
+  call("data_import", request);
 export const accountErasable = (request: AccountRef): Promise<Erasable> =>
   call("account_erasable", request);
 export const accountErase = (request: AccountRef): Promise<Erased> =>

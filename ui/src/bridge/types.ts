@@ -24,11 +24,11 @@ export type Backup = {
 /**
  * The name of its file, without the folder, by which it is asked for.
  */
-name: string, why: BackupWhy, madeAt: string, bytes: number, };
+name: string, kind: BackupKind, madeAt: string, bytes: number, };
+
+export type BackupKind = "update" | "daily" | "byHand" | "beforeRestore";
 
 export type BackupRef = { backup: string, };
-
-export type BackupWhy = "update" | "daily" | "byHand" | "beforeRestore";
 
 export type CannotDistribute = { name: string, why: CannotWhy, };
 
@@ -149,6 +149,16 @@ export type ConnectionState = "unknown" | "online" | "offline" | "keyRefused" | 
 export type Correction = "addresses" | "instance";
 
 export type CountedAs = "remaining" | "done" | "already" | "needsAttention" | "cancelled";
+
+export type DataFile = { 
+/**
+ * By which it is asked for.
+ */
+file: string, name: string, here: DataSummary, there: DataSummary, };
+
+export type DataFileRef = { file: string, };
+
+export type DataSummary = { accounts: number, drafts: number, plans: number, lastChanged: string | null, };
 
 export type DeletedInstance = { slug: string, name: string, 
 /**
@@ -1142,7 +1152,7 @@ waitSeconds: number | null,
  */
 file?: FileProblem, };
 
-export type ProblemCode = "offline" | "timeout" | "notThePlatform" | "tlsRefused" | "unreadable" | "answerTooLarge" | "answerLost" | "serverFault" | "busy" | "keyRefused" | "notAllowed" | "notFound" | "deleted" | "alreadyIn" | "clash" | "invalid" | "addressInvalid" | "addressInsecure" | "accountKnown" | "keyEmpty" | "noKeyring" | "keyringLocked" | "keyringRefused" | "keyMissing" | "keyLocked" | "keyUnreadable" | "keyStaysLocked" | "keyStays" | "dataUnreadable" | "dataBusy" | "accountGone" | "accountInUse" | "notLoaded" | "snapshotNotListed" | "keptListGone" | "backupGone" | "backupUnreadable" | "backupNewer" | "sendsElsewhere" | "diskFull" | "diskFails" | "dataNewer" | "draftGone" | "rowGone" | "draftChanged" | "draftIncomplete" | "draftMaybeSent" | "draftToFix" | "draftTooManyGroups" | "draftNoGroup" | "draftNotTheirs" | "draftAddressGroups" | "draftNotSharedGroups" | "draftOtherNameGroups" | "draftNewInstances" | "draftNoTargets" | "draftMessageTooLong" | "nothingToSend" | "pasteTooLarge" | "pasteTooManyRows" | "pasteTooManyColumns" | "nothingToCreateAgain" | "planGone" | "tooLate" | "notYet" | "stillOpen" | "notTracked" | "revoked" | "addressCorrected" | "notOffered" | "noInvitation" | "joinedSince" | "personAddress" | "sameAddress" | "personInAlready" | "fileGone" | "fileNotAllowed" | "fileUnreadable" | "fileChanged" | "fileChanging" | "fileNotAFile" | "fileEmpty" | "fileNotAList" | "fileTooLarge" | "fileUnpacksTooLarge" | "fileTooManyRows" | "fileTooManyColumns" | "fileCellTooLong" | "fileTooMuch" | "fileGivenUp" | "fileLocked" | "fileDamaged" | "fileNobody" | "fileNotADraft" | "fileNewer" | "fileUnwritable" | "fileSheetFull" | "instanceStays" | "instanceNotOffered" | "instanceWorkedOn" | "wrongPlace" | "waitsForOther" | "waitsFor" | "exists" | "slugTaken" | "notForGroup" | "notTheirs" | "inUse" | "wouldOverwrite" | "targetUnreadable" | "nothingToDistribute" | "notListed" | "distributionFailed" | "taskLost" | "emailUnknown" | "checkingAgain" | "gaveUp" | "linkNotACourse" | "linkNotOffered" | "linkGone" | "linkLocked" | "linkMakeUnconfirmed" | "linkWithdrawUnconfirmed" | "linkDayMissing" | "linkDayIsOver" | "linkDomain" | "linkUses" | "linkInvalid" | "linkInsecure" | "linkElsewhere" | "linkTooLong" | "printerMissing" | "practiceDown" | "browserMissing" | "internal";
+export type ProblemCode = "offline" | "timeout" | "notThePlatform" | "tlsRefused" | "unreadable" | "answerTooLarge" | "answerLost" | "serverFault" | "busy" | "keyRefused" | "notAllowed" | "notFound" | "deleted" | "alreadyIn" | "clash" | "invalid" | "addressInvalid" | "addressInsecure" | "accountKnown" | "keyEmpty" | "noKeyring" | "keyringLocked" | "keyringRefused" | "keyMissing" | "keyLocked" | "keyUnreadable" | "keyStaysLocked" | "keyStays" | "dataUnreadable" | "dataBusy" | "accountGone" | "accountInUse" | "notLoaded" | "snapshotNotListed" | "keptListGone" | "backupGone" | "backupUnreadable" | "backupNewer" | "importUnreadable" | "importNewer" | "importOwnData" | "importChangesMissing" | "exportOwnFolder" | "sendsElsewhere" | "diskFull" | "diskFails" | "dataNewer" | "draftGone" | "rowGone" | "draftChanged" | "draftIncomplete" | "draftMaybeSent" | "draftToFix" | "draftTooManyGroups" | "draftNoGroup" | "draftNotTheirs" | "draftAddressGroups" | "draftNotSharedGroups" | "draftOtherNameGroups" | "draftNewInstances" | "draftNoTargets" | "draftMessageTooLong" | "nothingToSend" | "pasteTooLarge" | "pasteTooManyRows" | "pasteTooManyColumns" | "nothingToCreateAgain" | "planGone" | "tooLate" | "notYet" | "stillOpen" | "notTracked" | "revoked" | "addressCorrected" | "notOffered" | "noInvitation" | "joinedSince" | "personAddress" | "sameAddress" | "personInAlready" | "fileGone" | "fileNotAllowed" | "fileUnreadable" | "fileChanged" | "fileChanging" | "fileNotAFile" | "fileEmpty" | "fileNotAList" | "fileTooLarge" | "fileUnpacksTooLarge" | "fileTooManyRows" | "fileTooManyColumns" | "fileCellTooLong" | "fileTooMuch" | "fileGivenUp" | "fileLocked" | "fileDamaged" | "fileNobody" | "fileNotADraft" | "fileNewer" | "fileUnwritable" | "fileSheetFull" | "instanceStays" | "instanceNotOffered" | "instanceWorkedOn" | "wrongPlace" | "waitsForOther" | "waitsFor" | "exists" | "slugTaken" | "notForGroup" | "notTheirs" | "inUse" | "wouldOverwrite" | "targetUnreadable" | "nothingToDistribute" | "notListed" | "distributionFailed" | "taskLost" | "emailUnknown" | "checkingAgain" | "gaveUp" | "linkNotACourse" | "linkNotOffered" | "linkGone" | "linkLocked" | "linkMakeUnconfirmed" | "linkWithdrawUnconfirmed" | "linkDayMissing" | "linkDayIsOver" | "linkDomain" | "linkUses" | "linkInvalid" | "linkInsecure" | "linkElsewhere" | "linkTooLong" | "printerMissing" | "practiceDown" | "browserMissing" | "internal";
 
 export type Purpose = "individual" | "shared" | "groups" | "administrators" | "instances" | "distribute";
 
@@ -1558,4 +1568,8 @@ setAsideBytes: number,
 /**
  * The newest first.
  */
-backups: Array<Backup>, };
+backups: Array<Backup>, 
+/**
+ * So many are kept of each kind, but for those before an update.
+ */
+backupsKept: number, };

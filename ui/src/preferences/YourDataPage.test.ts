@@ -14,16 +14,17 @@ const data: YourData = {
   dataBytes: 1_460_000,
   backupBytes: 2_900_000,
   setAsideBytes: 0,
+  backupsKept: 7,
   backups: [
     {
       name: "cohort-daily-20261012-084200.db",
-      why: "daily",
+      kind: "daily",
       madeAt: "2026-10-12T08:42:00Z",
       bytes: 1_450_000,
     },
     {
       name: "cohort-version-17-20261001-084200.db",
-      why: "update",
+      kind: "update",
       madeAt: "2026-10-01T08:42:00Z",
       bytes: 1_450_000,
     },
@@ -129,6 +130,49 @@ describe("the page Your data", () => {
       },
     });
     expect(await screen.findByRole("alert")).toBeTruthy();
+  });
+});
+
+describe("taking the data to another computer", () => {
+  const chosen = {
+    file: "token",
+    name: "Cohort 2026-10-12.db",
+    here: { accounts: 1, drafts: 0, plans: 3, lastChanged: null },
+    there: { accounts: 2, drafts: 4, plans: 12, lastChanged: "2026-10-12T08:42:00Z" },
+  };
+
+  it("exports everything, and says where it is", async () => {
+    open({ data_export: () => ({ name: "Cohort.db", folder: "/media/stick" }) });
+    await userEvent.click(await screen.findByRole("button", { name: /Export everything/u }));
+    await expect.poll(() => announce.toast?.text).toBe("Exported as Cohort.db in /media/stick");
+  });
+
+  it("imports a file only after it was said what it replaces", async () => {
+    const asked = open({ data_file_choose: () => chosen, data_import: () => null });
+    await userEvent.click(await screen.findByRole("button", { name: /Import from a file/u }));
+    const dialog = within(await screen.findByRole("dialog"));
+    expect(dialog.getByRole("row", { name: "Plans in Activity 3 12" })).toBeTruthy();
+    expect(requestsOf(asked, "data_import")).toEqual([]);
+    await userEvent.click(dialog.getByRole("button", { name: "Replace and reopen" }));
+    await expect.poll(() => requestsOf(asked, "data_import")).toEqual([{ file: "token" }]);
+  });
+
+  it("asks nothing where no file was chosen, or one that can't be imported", async () => {
+    let answer: "none" | "foreign" = "none";
+    open({
+      data_file_choose: () => {
+        // eslint-disable-next-line @typescript-eslint/only-throw-error
+        if (answer === "foreign") throw aProblem("importUnreadable");
+        return null;
+      },
+    });
+    const button = await screen.findByRole("button", { name: /Import from a file/u });
+    await userEvent.click(button);
+    expect(screen.queryByRole("dialog")).toBeNull();
+    answer = "foreign";
+    await userEvent.click(button);
+    await expect.poll(() => announce.toast?.problem?.code).toBe("importUnreadable");
+    expect(screen.queryByRole("dialog")).toBeNull();
   });
 });
 

@@ -1,7 +1,8 @@
-//! `cohort account`: adds, lists and removes the accounts that the window has too.
+//! `cohort account`: adds, lists, checks and removes the accounts that the window has too.
 //!
-//! `key` is where a new account's API key comes from.
+//! `key` is where a new account's API key comes from, and `check` asks whether one still works.
 
+mod check;
 mod key;
 
 use std::io::Write as _;
@@ -16,7 +17,7 @@ use store::{Account as KnownAccount, AccountKind, Erasable, Erase};
 use vault::Keep;
 
 use crate::confirm::is_confirmed;
-use crate::data::{ON_PLATFORM, print_erased, would_go};
+use crate::data::{ON_PLATFORM, print_erased, what_is_deleted};
 use crate::environment_key::EnvironmentKey;
 use crate::error::CliError;
 use crate::exit_status::ExitStatus;
@@ -25,7 +26,7 @@ use crate::plain::Plain;
 use crate::session::Session;
 use crate::session::find_account;
 
-/// Add, list and remove accounts
+/// Add, list, check and remove accounts
 ///
 /// An account is the address of a platform and an API key for it. The accounts are the same as in
 /// Cohort's window.
@@ -61,6 +62,11 @@ enum AccountCommand {
     },
     /// List the accounts, and say where each API key is
     List,
+    /// Ask the platform whether it accepts an account's API key
+    Check {
+        /// The name or the address of the account [default: all accounts]
+        account: Option<String>,
+    },
     /// Remove an account, and its API key from the keyring
     ///
     /// Drafts and what was sent stay on this computer. If you add the account again, you'll find them
@@ -82,7 +88,7 @@ enum AccountCommand {
 const HELP: &str = "\
 Exit status:
   0  Everything is done
-  1  You chose not to go ahead
+  1  You chose not to go ahead, or an API key that was checked doesn't work
   2  The command failed";
 
 const ADD_HELP: &str = "\
@@ -141,6 +147,9 @@ impl Account {
                 add(&address, key, without_keyring, self.json).await
             }
             AccountCommand::List => list(key, self.json).await,
+            AccountCommand::Check { account } => {
+                check::check(account.as_deref(), key, self.json).await
+            }
             AccountCommand::Remove {
                 account,
                 delete_data,
@@ -295,8 +304,8 @@ async fn remove(
             ..session.store.erasable(&what)?
         };
         format!(
-            "Delete the account {name}, its API key, and its data? {} {ON_PLATFORM} [y/N] ",
-            would_go(what)
+            "{}\n{ON_PLATFORM}\nDelete the account {name}, its API key, and its data? [y/N] ",
+            what_is_deleted(what)
         )
     } else {
         format!("Remove the account {name}, and its API key from the keyring? [y/N] ")

@@ -11,7 +11,7 @@ use vault::VaultError;
 
 use crate::error::links as about_links;
 use crate::error::on_this_computer::{about_data, sentence};
-use crate::error::{drafts, faults};
+use crate::error::{data, drafts, faults};
 
 /// The error that lies at the bottom of a [`CliError`].
 pub(super) enum Common<'e> {
@@ -57,14 +57,7 @@ impl Common<'_> {
             Self::Send(error) => return drafts::cure_of_sending(error),
             Self::Platform(cause) => return faults::cure(cause),
             Self::Link(error) => return about_links::cure(error),
-            Self::Restore(RestoreError::SendsElsewhere) => {
-                "Close it or wait until it's done, then retry."
-            }
-            Self::Restore(RestoreError::Backup(StoreError::Newer)) => {
-                "Update Cohort, then restore it."
-            }
-            Self::Restore(RestoreError::Ending) => "Retry.",
-            Self::Restore(RestoreError::Backup(_)) => "Run `cohort data show` to list the backups.",
+            Self::Restore(error) => return data::cure_of_restore(error),
             Self::Engine(ActionError::TooLate) => {
                 "Run `cohort outbox show PLAN` to see the current state of the plan."
             }

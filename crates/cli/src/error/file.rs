@@ -6,6 +6,8 @@ use std::io;
 use reader::ReaderError;
 use roster::{ForeignFormat, ReadError};
 
+use crate::size::size;
+
 /// Why a file couldn't be read as a list.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum FileError {
@@ -89,12 +91,5 @@ fn foreign_format(format: ForeignFormat) -> &'static str {
         ForeignFormat::Database => "a database",
         ForeignFormat::WebPage => "a web page, perhaps a sign-in page",
         ForeignFormat::Binary => "a file of another kind",
-    }
-}
-
-fn size(bytes: u64) -> String {
-    match bytes {
-        b if b >= 1 << 20 => format!("{} MB", b >> 20),
-        b => format!("{} kB", b >> 10),
     }
 }

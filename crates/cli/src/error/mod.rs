@@ -10,7 +10,7 @@ use outbox::{
     InvitationError, LinkError, RefreshError, ReportError, RestoreError, ReviewError, SendError,
 };
 use platform::{BaseUrlError, Cause, Fault};
-use store::StoreError;
+use store::{ExportError, StoreError};
 use vault::VaultError;
 
 use crate::environment_key::EnvironmentKeyError;
@@ -18,6 +18,7 @@ use crate::error::file::FileError;
 use crate::error::links as about_links;
 
 mod common;
+mod data;
 mod drafts;
 mod faults;
 pub(crate) mod file;
@@ -135,6 +136,14 @@ pub(crate) enum CliError {
     NoSuchDay(String),
     #[error("There's no backup {0}.")]
     NoBackup(String),
+    #[error("There's already a file {0}.")]
+    FileExists(String),
+    #[error("{}", data::about_exports(file, error))]
+    Export {
+        file: String,
+        #[source]
+        error: ExportError,
+    },
     #[error(transparent)]
     Restore(#[from] RestoreError),
     #[error(transparent)]
@@ -150,19 +159,7 @@ impl CliError {
     pub(crate) fn message(&self) -> String {
         match self.common() {
             Common::Account(error) => about_accounts(error),
-            Common::Restore(RestoreError::SendsElsewhere) => {
-                "Cohort is sending in another window or terminal. Nothing was changed.".to_owned()
-            }
-            Common::Restore(RestoreError::Ending) => {
-                "Cohort is closing, so the backup wasn't restored. Nothing was changed.".to_owned()
-            }
-            Common::Restore(RestoreError::Backup(StoreError::Newer)) => {
-                "This backup was made by a newer version of Cohort. Nothing was changed.".to_owned()
-            }
-            Common::Restore(RestoreError::Backup(_)) => {
-                "This backup can't be read. Nothing was changed.".to_owned()
-            }
-            Common::Restore(RestoreError::Delivery(error)) => sentence(&error.to_string()),
+            Common::Restore(error) => data::about_restores(error),
             Common::Instance(error) => about_instances(error),
             Common::Invitation(error) => about_invitations(error),
             Common::Address(error) => about_addresses(error).to_owned(),
@@ -240,6 +237,8 @@ impl CliError {
                 "Check the API key and the address. You find the key on the platform's website, under User settings → API access."
             }
             Self::NoBackup(_) => "Run `cohort data show` to list the backups.",
+            Self::FileExists(_) => "Choose another name, or delete the file first.",
+            Self::Export { error, .. } => return data::cure_of_export(error),
             Self::NoDraft(_) => "Run `cohort drafts` to list the drafts.",
             Self::SeveralDrafts(_) => {
                 "Use the number of the draft, which `cohort drafts` lists, or add --account."

@@ -4,6 +4,7 @@ use std::io::Write as _;
 use std::process::{Output, Stdio};
 
 use pretty_assertions::assert_eq;
+use secrecy::ExposeSecret as _;
 use serde_json::Value;
 use store::AccountKind;
 
@@ -219,4 +220,37 @@ async fn a_key_that_is_typed_is_not_shown() {
     assert!(shown.contains("API key for 127.0.0.1"), "{shown}");
     assert!(shown.contains("was added"), "{shown}");
     assert!(!shown.contains(server.key()), "{shown}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_key_of_an_account_is_checked_with_its_platform() {
+    let home = Home::new().await;
+    let address = format!("http://{}", home.practice.address()).replace("127.0.0.1", "localhost");
+    crate::environment_key::account_with_draft(&home, &address, "Week 3", "ada@new.example");
+    let check = |key: &str| {
+        let mut command = home.command(&["account", "check", &address, "--json"]);
+        command
+            .env("COHORT_API_KEY", key)
+            .env("COHORT_API_ADDRESS", &address);
+        let output = command.output().unwrap();
+        let checked: Value = serde_json::from_slice(&output.stdout).unwrap();
+        (output.status.code(), checked[0].clone())
+    };
+    let (status, works) = check(home.practice.key().expose_secret());
+    assert_eq!(
+        (status, &works["works"]),
+        (Some(0), &true.into()),
+        "{works}"
+    );
+    assert!(works["checked_at"].is_string(), "{works}");
+    let (status, refused) = check("not the key");
+    assert_eq!(
+        (status, &refused["works"]),
+        (Some(1), &false.into()),
+        "{refused}"
+    );
+    assert!(
+        refused["result"].as_str().unwrap().contains("API key"),
+        "{refused}"
+    );
 }

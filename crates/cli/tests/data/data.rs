@@ -1,4 +1,5 @@
-//! `cohort data`: a backup is made, listed, and restored while nobody sends.
+//! `cohort data`: a backup is made, listed, and restored while nobody sends; everything is exported, and
+//! imported on another computer.
 
 use jiff::Timestamp;
 
@@ -76,4 +77,48 @@ async fn what_is_old_and_an_account_with_its_data_are_deleted() {
         None
     );
     assert_eq!(home.store.drafts().unwrap().len(), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everything_is_exported_and_imported_on_another_computer() {
+    let (home, other) = (Home::new().await, Home::new().await);
+    let run = |arguments: &[&str]| home.command(arguments).output().unwrap();
+    home.draft("Week 1", &["ada@new.example"]);
+    let path = home.path("Cohort.db");
+    let file = path.to_str().unwrap();
+    let exported = run(&["data", "export", file]);
+    assert_eq!(
+        exported.status.code(),
+        Some(0),
+        "{}",
+        text(&exported.stderr)
+    );
+    let again = text(&run(&["data", "export", file]).stderr);
+    assert!(again.contains("There's already a file"), "{again}");
+    let data = home.store.folder().join("copy.db");
+    let own = text(&run(&["data", "export", data.to_str().unwrap()]).stderr);
+    assert!(own.contains("Choose another folder"), "{own}");
+
+    let there = |arguments: &[&str]| other.command(arguments).output().unwrap();
+    let unasked = there(&["data", "import", file]);
+    assert!(text(&unasked.stderr).contains("--yes"), "{unasked:?}");
+    let list = other.path("list.csv");
+    std::fs::write(&list, "Name;Email\nAda;ada@new.example\n").unwrap();
+    let foreign = there(&["data", "import", list.to_str().unwrap(), "--yes"]);
+    let said = text(&foreign.stderr);
+    assert_eq!(foreign.status.code(), Some(2), "{said}");
+    assert!(said.contains("isn't a file with Cohort's data"), "{said}");
+    assert_eq!(other.store.drafts().unwrap().len(), 0);
+
+    let imported = there(&["data", "import", file, "--yes"]);
+    assert_eq!(
+        imported.status.code(),
+        Some(0),
+        "{}",
+        text(&imported.stderr)
+    );
+    let drafts = other.store.drafts().unwrap();
+    assert_eq!(drafts[0].name, "Week 1");
+    let backups = text(&there(&["data", "show"]).stdout);
+    assert!(backups.contains("before a restore"), "{backups}");
 }

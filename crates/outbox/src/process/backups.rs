@@ -1,15 +1,16 @@
 //! Backups of the data: one each day, made by the process that sends, and restored from inside
-//! Cohort.
+//! Cohort, as are data that were exported elsewhere.
 //!
 //! A restore takes the lease, because a process that sends would write what became of its requests
 //! into data that knows nothing of them. Whether anything of what was restored may be sent is decided
 //! as for any other data that were restored: by whoever takes the lease next.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use store::{Backup, StoreError};
+use store::{Backup, BackupName, ImportError, PreparedRestore, StoreError};
 
 use super::delivery::{Delivery, DeliveryError, StopError, blocking};
 
@@ -18,7 +19,7 @@ const AFTER_START: Duration = Duration::from_mins(1);
 /// How often it is checked whether another day has begun.
 const CHECK_EVERY: Duration = Duration::from_mins(15);
 
-/// Why a backup wasn't restored. The data is as it was.
+/// Why a backup wasn't restored, or a file not imported. The data is as it was.
 #[derive(Debug, thiserror::Error)]
 pub enum RestoreError {
     #[error("another process of Cohort is sending")]
@@ -28,6 +29,8 @@ pub enum RestoreError {
     Ending,
     #[error("the backup can't be used")]
     Backup(#[source] StoreError),
+    #[error("the file can't be used")]
+    File(#[source] ImportError),
     #[error(transparent)]
     Delivery(#[from] DeliveryError),
 }
@@ -66,13 +69,37 @@ impl Delivery {
 
     /// Puts this backup in the place of the data. Nothing is sent meanwhile, and afterwards this
     /// process neither sends nor writes any more: it has to start again.
-    pub async fn restore(&self, backup: String, now: Timestamp) -> Result<(), RestoreError> {
+    pub async fn restore(&self, backup: BackupName, now: Timestamp) -> Result<(), RestoreError> {
         let store = self.store().clone();
-        let prepared = blocking(move || store.prepare_restore(&backup)).await;
+        let prepared = blocking(move || store.prepare_restore(backup)).await;
         let prepared = prepared.map_err(|error| match error {
             StoreError::DiskFull(_) | StoreError::DiskFails(_) => DeliveryError::from(error).into(),
             error => RestoreError::Backup(error),
         })?;
+        self.put_in_place(prepared, now).await
+    }
+
+    /// Puts the data in this file in the place of the data here, in the same way as a backup.
+    pub async fn import(&self, file: PathBuf, now: Timestamp) -> Result<(), RestoreError> {
+        let store = self.store().clone();
+        let prepared = offload::run(move || store.prepare_import(&file)).await;
+        let ended = StoreError::Invariant("work on the data file comes to its end");
+        let prepared = prepared
+            .unwrap_or(Err(ended.into()))
+            .map_err(|error| match error {
+                ImportError::Store(
+                    error @ (StoreError::DiskFull(_) | StoreError::DiskFails(_)),
+                ) => DeliveryError::from(error).into(),
+                error => RestoreError::File(error),
+            })?;
+        self.put_in_place(prepared, now).await
+    }
+
+    async fn put_in_place(
+        &self,
+        prepared: PreparedRestore,
+        now: Timestamp,
+    ) -> Result<(), RestoreError> {
         let store = self.store().clone();
         self.stop_for(move || store.restore(&prepared, now)).await?;
         Ok(())
@@ -145,13 +172,18 @@ mod tests {
         let run = running(&first).await;
         let now = Timestamp::now();
         let backup = first.delivery.back_up_today(now).await.unwrap().unwrap();
-        let refused = second.delivery.restore(backup.name.clone(), now).await;
+        let refused = second.delivery.restore(backup.name, now).await;
         assert!(
             matches!(refused, Err(RestoreError::SendsElsewhere)),
             "{refused:?}"
         );
-        let gone = first.delivery.restore("../cohort.db".to_owned(), now).await;
+        let gone = "cohort-daily-20260101-000000.db".parse().unwrap();
+        let gone = first.delivery.restore(gone, now).await;
         assert!(matches!(gone, Err(RestoreError::Backup(_))), "{gone:?}");
+        assert!(first.delivery.holds_lease(), "it goes on");
+        let file = folder.path().join("elsewhere").join("Cohort.db");
+        let gone = first.delivery.import(file, now).await;
+        assert!(matches!(gone, Err(RestoreError::File(_))), "{gone:?}");
         assert!(first.delivery.holds_lease(), "it goes on");
         first.delivery.restore(backup.name, now).await.unwrap();
         run.await.unwrap();

@@ -8,13 +8,13 @@
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use store::{Installation, SetAside, Store, StoreError};
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::{oneshot, watch};
 
+use super::check_times::CheckTimes;
 use super::lease::Lease;
 use super::restored_data::{DataOrigin, OutsideMarks, machine};
 use crate::actions::{Actions, RestoredData};
@@ -24,8 +24,6 @@ use crate::engine::{Engine, EngineParts};
 use crate::events::Events;
 use lock::LockExt as _;
 
-/// How often this process checks whether another has changed the data, or given up the lease.
-const CHECK_EVERY: Duration = Duration::from_millis(500);
 /// How often the generation in the marks grows while something happens. A backup that is younger
 /// than this can't be told from the data themselves.
 const GROW_EVERY: SignedDuration = SignedDuration::from_secs(60);
@@ -45,6 +43,7 @@ struct Shared {
     disk: Disk,
     data: PathBuf,
     marks: OutsideMarks,
+    check_times: CheckTimes,
     held: Mutex<Option<Held>>,
     /// What is to be done as soon as nothing is sent any more.
     stopped_for: Mutex<Option<StoppedFor>>,
@@ -103,6 +102,7 @@ impl Delivery {
         parts: &EngineParts,
         data: &Path,
         marks: OutsideMarks,
+        check_times: CheckTimes,
     ) -> Self {
         Self {
             shared: Arc::new(Shared {
@@ -114,6 +114,7 @@ impl Delivery {
                 disk: parts.disk.clone(),
                 data: data.to_owned(),
                 marks,
+                check_times,
                 held: Mutex::default(),
                 stopped_for: Mutex::default(),
                 holds_lease: watch::Sender::new(false),
@@ -279,7 +280,7 @@ impl Delivery {
             tokio::select! {
                 biased;
                 () = self.shared.engine.finishing() => return,
-                () = tokio::time::sleep(CHECK_EVERY) => {}
+                () = self.shared.check_times.next() => {}
             }
             if let Err(problem) = self.claim(Timestamp::now()).await {
                 tracing::warn!(%problem, "sending couldn't be taken over");
@@ -305,7 +306,7 @@ impl Delivery {
                     tracing::warn!(%problem, "the version of the data couldn't be read");
                 }
             }
-            tokio::time::sleep(CHECK_EVERY).await;
+            self.shared.check_times.next().await;
         }
     }
 

@@ -5,6 +5,7 @@
 //! engines would send the same request at the same moment.
 
 pub(crate) mod backups;
+pub(crate) mod check_times;
 pub(crate) mod delivery;
 mod lease;
 pub(crate) mod restored_data;

@@ -4,6 +4,8 @@
 //! A backup is a whole data file that only the user can read. SQLite writes it in one reading
 //! transaction, so that whoever writes meanwhile doesn't wait for it and isn't in it by half.
 
+mod export;
+mod import;
 mod name;
 mod restore;
 
@@ -16,7 +18,9 @@ use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, OpenFlags};
 use uuid::Uuid;
 
-pub use self::name::BackupKind;
+pub use self::export::ExportError;
+pub use self::import::ImportError;
+pub use self::name::{BACKUPS_KEPT, BackupKind, BackupName, BackupNameError};
 pub use self::restore::PreparedRestore;
 use crate::set_aside::beside;
 use crate::{Store, StoreError};
@@ -31,14 +35,22 @@ const PARTS: [&str; 4] = [".part", ".part-wal", ".part-shm", ".part-journal"];
 /// What is unfinished for so long was left behind by a process that was killed.
 const ABANDONED_AFTER: SignedDuration = SignedDuration::from_hours(1);
 
-/// A backup, as its name and its size tell.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A backup, which lies beside the data file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Backup {
-    /// The name of its file, which lies beside the data file.
-    pub name: String,
-    pub kind: BackupKind,
-    pub made_at: Timestamp,
+    /// It says why the backup was made, and when.
+    pub name: BackupName,
     pub bytes: u64,
+}
+
+impl Backup {
+    pub fn kind(&self) -> BackupKind {
+        self.name.kind()
+    }
+
+    pub fn made_at(&self) -> Timestamp {
+        self.name.made_at()
+    }
 }
 
 impl Store {
@@ -53,7 +65,7 @@ impl Store {
             BackupKind::Daily => LEFT_FREE_DAILY,
             _ => LEFT_FREE,
         };
-        check_room(self.file(), 1, left_free)?;
+        check_room(self.file(), self.folder(), 1, left_free)?;
         let _one_at_a_time = self.copying.locked();
         keep(self.file(), kind, now)
     }
@@ -69,10 +81,10 @@ impl Store {
         // After the clock was set back, there may be some of days that are yet to come.
         let newest = backups
             .iter()
-            .find(|backup| backup.kind == BackupKind::Daily && backup.made_at <= now);
+            .find(|backup| backup.kind() == BackupKind::Daily && backup.made_at() <= now);
         if let Some(newest) = newest {
-            let has_one = day(newest.made_at) == day(now);
-            if has_one || !is_written_since(self.file(), newest.made_at) {
+            let has_one = day(newest.made_at()) == day(now);
+            if has_one || !is_written_since(self.file(), newest.made_at()) {
                 return Ok(None);
             }
         }
@@ -94,61 +106,53 @@ fn is_written_since(file: &Path, then: Timestamp) -> bool {
 
 /// The backups of this file, the newest first.
 pub(crate) fn list(file: &Path) -> Result<Vec<Backup>, StoreError> {
-    let stem = stem(file);
     let mut backups: Vec<_> = fs::read_dir(folder(file))
         .map_err(StoreError::Folder)?
         .filter_map(|entry| {
             let entry = entry.ok()?;
-            let name = entry.file_name().into_string().ok()?;
-            let (kind, made_at) = BackupKind::parse(&stem, &name)?;
+            let name: BackupName = entry.file_name().to_str()?.parse().ok()?;
             // A link of that name could lead anywhere.
             let found = entry.metadata().ok().filter(fs::Metadata::is_file)?;
-            Some(Backup {
-                name,
-                kind,
-                made_at,
-                bytes: found.len(),
-            })
+            let bytes = found.len();
+            Some(Backup { name, bytes })
         })
         .collect();
-    backups.sort_by(|one, other| (other.made_at, &other.name).cmp(&(one.made_at, &one.name)));
+    backups.sort_by_key(|backup| (backup.made_at(), backup.name.to_string()));
+    backups.reverse();
     Ok(backups)
 }
 
 /// Copies the file, and drops the oldest copies of the kind.
 pub(crate) fn keep(file: &Path, kind: BackupKind, now: Timestamp) -> Result<Backup, StoreError> {
-    let (name, made_at) = free_name(file, kind, now);
+    let name = free_name(file, kind, now);
     remove_parts(file, |age| age >= ABANDONED_AFTER)?;
     // Under its own name only once it is whole. Another process may make one at the same time.
     let part = part(file);
     let written = write_copy(file, &part);
-    let copy = file.with_file_name(&name);
+    let copy = place_of(file, name);
     let kept = written.and_then(|()| fs::rename(&part, &copy).map_err(StoreError::File));
     if let Err(error) = kept {
         // On a full disk, half a copy would keep everybody else from writing.
         let _ = remove(&part);
         return Err(error);
     }
-    drop_old(file, kind, &name, now)?;
+    drop_old(file, name, now)?;
     let bytes = fs::metadata(&copy).map_err(StoreError::File)?.len();
-    Ok(Backup {
-        name,
-        kind,
-        made_at,
-        bytes,
-    })
+    Ok(Backup { name, bytes })
 }
 
-/// A name that is free, and the time in it, which is whole seconds.
-fn free_name(file: &Path, kind: BackupKind, now: Timestamp) -> (String, Timestamp) {
-    let mut at = Timestamp::from_second(now.as_second()).unwrap_or(now);
-    loop {
-        let name = kind.file_name(&stem(file), at);
-        if !file.with_file_name(&name).exists() {
-            return (name, at);
-        }
-        at += SignedDuration::from_secs(1);
+/// Where a backup of this name lies.
+fn place_of(file: &Path, name: BackupName) -> PathBuf {
+    file.with_file_name(name.to_string())
+}
+
+/// A name that is free.
+fn free_name(file: &Path, kind: BackupKind, now: Timestamp) -> BackupName {
+    let mut name = BackupName::new(kind, now);
+    while place_of(file, name).exists() {
+        name = name.next();
     }
+    name
 }
 
 fn write_copy(file: &Path, part: &Path) -> Result<(), StoreError> {
@@ -157,7 +161,7 @@ fn write_copy(file: &Path, part: &Path) -> Result<(), StoreError> {
     let reading = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     let name = part.to_str().ok_or_else(|| {
         StoreError::File(io::Error::other(
-            "the name of the data folder isn't valid Unicode",
+            "the name of the folder isn't valid Unicode",
         ))
     })?;
     reading.execute("VACUUM INTO ?1", [name])?;
@@ -171,25 +175,31 @@ fn write_copy(file: &Path, part: &Path) -> Result<(), StoreError> {
 
 /// The one just made stays, even if the clock says that it's the oldest. Those of a time that is yet
 /// to come go first: the clock was wrong when they were made.
-fn drop_old(file: &Path, kind: BackupKind, made: &str, now: Timestamp) -> Result<(), StoreError> {
+fn drop_old(file: &Path, made: BackupName, now: Timestamp) -> Result<(), StoreError> {
+    let kind = made.kind();
     let mut others = list(file)?;
-    others.retain(|other| other.kind.is_like(kind) && other.name != made);
-    others.sort_by_key(|other| other.made_at > now);
+    others.retain(|other| other.kind().is_like(kind) && other.name != made);
+    others.sort_by_key(|other| other.made_at() > now);
     for old in others.into_iter().skip(kind.kept() - 1) {
-        remove(&file.with_file_name(old.name))?;
+        remove(&place_of(file, old.name))?;
     }
     Ok(())
 }
 
-/// Refuses where so many copies of the data would leave less room than that on the disk.
-pub(crate) fn check_room(file: &Path, copies: u64, left_free: u64) -> Result<(), StoreError> {
+/// Refuses where so many copies of a file would leave less room than that on the disk of the folder.
+pub(crate) fn check_room(
+    file: &Path,
+    folder: &Path,
+    copies: u64,
+    left_free: u64,
+) -> Result<(), StoreError> {
     let size: u64 = [file.to_owned(), beside(file, "-wal")]
         .iter()
         .filter_map(|part| fs::metadata(part).ok())
         .map(|found| found.len())
         .sum();
     let needed = size.saturating_mul(copies);
-    match free_room(folder(file)) {
+    match free_room(folder) {
         Some(free) if free < needed.saturating_add(left_free) => Err(StoreError::DiskFull(
             format!("copies of the data take {needed} bytes, and {free} are free").into(),
         )),
@@ -201,7 +211,8 @@ pub(crate) fn check_room(file: &Path, copies: u64, left_free: u64) -> Result<(),
 #[cfg(unix)]
 fn free_room(folder: &Path) -> Option<u64> {
     let found = rustix::fs::statvfs(folder).ok()?;
-    Some(found.f_bavail.saturating_mul(found.f_frsize))
+    // Some network drives say that they have no room at all, whatever they have.
+    (found.f_blocks > 0).then(|| found.f_bavail.saturating_mul(found.f_frsize))
 }
 
 #[cfg(not(unix))]
@@ -258,20 +269,20 @@ pub(crate) fn remove_parts(
 /// Takes away what others may do with the backups: one may come from another computer.
 pub(crate) fn tighten(file: &Path) -> Result<(), StoreError> {
     for backup in list(file)? {
-        private::database(&file.with_file_name(backup.name)).map_err(StoreError::File)?;
+        private::database(&place_of(file, backup.name)).map_err(StoreError::File)?;
     }
     Ok(())
 }
 
-/// Where the backup of this name lies. The name comes from outside, so it is looked for among the
-/// backups there are and never taken for a path.
-fn find(file: &Path, name: &str) -> Result<PathBuf, StoreError> {
-    let backups = list(file)?;
-    let found = backups.iter().find(|backup| backup.name == name);
-    found
-        .map(|backup| file.with_file_name(&backup.name))
+/// Where the backup of this name lies, if there is one.
+fn find(file: &Path, name: BackupName) -> Result<PathBuf, StoreError> {
+    let is_there = list(file)?.iter().any(|backup| backup.name == name);
+    is_there
+        .then(|| place_of(file, name))
         .ok_or(StoreError::NotFound(crate::error::Record::Backup))
 }
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod transfer_tests;

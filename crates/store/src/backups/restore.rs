@@ -1,11 +1,11 @@
-//! Puts a backup in the place of the data.
+//! Puts a backup, or a file that was exported, in the place of the data.
 //!
 //! Another process may have the data file open, so the file stays, and SQLite writes the backup into
 //! it in one transaction: whoever reads it sees the old data or the new, and nothing between. All that
 //! can go wrong with the backup itself shows before, in a copy of it, while the data is still in use.
 
 use std::fs::File;
-use std::io;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 use std::thread;
@@ -16,11 +16,11 @@ use rusqlite::backup::{Backup as Copying, StepResult};
 use rusqlite::{Connection, OpenFlags};
 use uuid::Uuid;
 
-use super::{BackupKind, LEFT_FREE, check_room, find, keep, part, remove};
+use super::{BackupKind, BackupName, LEFT_FREE, check_room, find, keep, part, place_of, remove};
 use crate::connection;
 use crate::migrations::{own_triggers, version};
 use crate::set_aside::beside;
-use crate::{Installation, Store, StoreError};
+use crate::{DataSummary, Installation, Store, StoreError};
 use lock::LockExt as _;
 
 /// How long another process may keep the data file from being written to.
@@ -36,20 +36,32 @@ pub struct PreparedRestore {
 impl Store {
     /// Copies the backup, checks the copy, and brings it to the version of this program. The data is
     /// untouched.
-    pub fn prepare_restore(&self, name: &str) -> Result<PreparedRestore, StoreError> {
+    pub fn prepare_restore(&self, name: BackupName) -> Result<PreparedRestore, StoreError> {
         let backup = find(self.file(), name)?;
-        check_room(&backup, 1, LEFT_FREE)?;
+        self.prepare(&backup, File::open(&backup).map_err(StoreError::File)?)
+    }
+
+    /// As [`Store::prepare_restore`], with a file that was found and opened.
+    pub(super) fn prepare(
+        &self,
+        place: &Path,
+        opened: File,
+    ) -> Result<PreparedRestore, StoreError> {
+        check_room(place, self.folder(), 1, LEFT_FREE)?;
         let prepared = PreparedRestore {
             part: part(self.file()),
         };
+        let length = opened.metadata().map_err(StoreError::File)?.len();
         // Reading and writing fail for different reasons, so they are told apart.
-        let mut backup = File::open(&backup).map_err(StoreError::File)?;
         let mut file = private::file(&prepared.part).map_err(StoreError::of_writing)?;
-        io::copy(&mut backup, &mut file).map_err(StoreError::of_writing)?;
+        // A file that somebody makes longer meanwhile is copied as long as it was.
+        io::copy(&mut opened.take(length), &mut file).map_err(StoreError::of_writing)?;
         drop(file);
         let opened = Connection::open_with_flags(&prepared.part, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-        if version(&opened)? < 1 {
-            return Err(StoreError::Damaged("there is no data in it".to_owned()));
+        if !is_ours(&opened)? {
+            return Err(StoreError::Damaged(
+                "it isn't a data file of Cohort's".to_owned(),
+            ));
         }
         drop(opened);
         let copy = connection::open_copy(&prepared.part)?;
@@ -66,9 +78,9 @@ impl Store {
     /// the right to send. What this process still has in memory is of the data as it was, so from now
     /// on it writes nothing more: it has to start again.
     pub fn restore(&self, prepared: &PreparedRestore, now: Timestamp) -> Result<(), StoreError> {
-        check_room(self.file(), 2, LEFT_FREE)?;
+        check_room(self.file(), self.folder(), 2, LEFT_FREE)?;
         let _one_at_a_time = self.copying.locked();
-        let source = Connection::open(&prepared.part)?;
+        let source = prepared.connection()?;
         let mut connection = self.connection.locked();
         keep_all(self.file(), &connection, now)?;
         copy_into(&source, &mut connection)?;
@@ -77,7 +89,20 @@ impl Store {
     }
 }
 
-/// Backs up the data that are replaced. Whatever another process writes while that takes place isn't
+/// Whether it is a data file at all. An empty file is a database of SQLite too, and many programs keep
+/// their data in one, with versions of their own.
+fn is_ours(copy: &Connection) -> Result<bool, StoreError> {
+    /// There have been tables of these names in every version.
+    const TABLES: [&str; 4] = ["accounts", "drafts", "plans", "steps"];
+    let found: i64 = copy.query_row(
+        "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name IN (?1, ?2, ?3, ?4)",
+        TABLES,
+        |row| row.get(0),
+    )?;
+    Ok(found == 4 && version(copy)? > 0)
+}
+
+/// Backs up the data that are replaced. Whatever another process writes while that takes place is not
 /// in it, so it is done again then.
 fn keep_all(file: &Path, connection: &Connection, now: Timestamp) -> Result<(), StoreError> {
     for _ in 0..3 {
@@ -86,7 +111,7 @@ fn keep_all(file: &Path, connection: &Connection, now: Timestamp) -> Result<(), 
         if data_version(connection)? == before {
             return Ok(());
         }
-        remove(&file.with_file_name(kept.name))?;
+        remove(&place_of(file, kept.name))?;
     }
     Err(StoreError::busy())
 }
@@ -125,6 +150,17 @@ fn mark_as_foreign(copy: &Connection) -> Result<(), StoreError> {
 }
 
 impl PreparedRestore {
+    /// What it would put in the place of the data.
+    pub fn summary(&self) -> Result<DataSummary, StoreError> {
+        DataSummary::of(&self.connection()?)
+    }
+
+    /// Never made anew: without the copy there is nothing to put in the place of the data.
+    fn connection(&self) -> Result<Connection, StoreError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE;
+        Ok(Connection::open_with_flags(&self.part, flags)?)
+    }
+
     fn clear(&self) -> Result<(), StoreError> {
         for suffix in ["", "-wal", "-shm", "-journal"] {
             remove(&beside(&self.part, suffix))?;

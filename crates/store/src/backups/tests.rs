@@ -11,16 +11,16 @@ use tempfile::TempDir;
 use super::*;
 use crate::{AccountId, AccountKind};
 
-fn start() -> Timestamp {
+pub(super) fn start() -> Timestamp {
     "2026-03-02T10:42:00Z".parse().unwrap()
 }
 
-fn store_in(folder: &TempDir) -> Store {
+pub(super) fn store_in(folder: &TempDir) -> Store {
     let file = folder.path().join("cohort.db");
     Store::open(&file, start()).unwrap().store
 }
 
-fn add(store: &Store, name: &str) {
+pub(super) fn add(store: &Store, name: &str) {
     let (id, address) = (AccountId::new(), format!("https://{name}"));
     let added = store.account_add(
         &id,
@@ -32,14 +32,14 @@ fn add(store: &Store, name: &str) {
     added.unwrap();
 }
 
-fn names(store: &Store) -> Vec<String> {
+pub(super) fn names(store: &Store) -> Vec<String> {
     let accounts = store.accounts().unwrap().into_iter();
     let mut names: Vec<_> = accounts.map(|account| account.name).collect();
     names.sort();
     names
 }
 
-fn files(folder: &Path) -> Vec<String> {
+pub(super) fn files(folder: &Path) -> Vec<String> {
     let mut names: Vec<_> = fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
@@ -63,12 +63,15 @@ fn a_few_of_each_kind_are_kept_and_only_the_user_can_read_them() {
         store.back_up(BackupKind::ByHand, start()).unwrap();
     }
     let backups = store.backups().unwrap();
-    let count = |kind: BackupKind| backups.iter().filter(|b| b.kind.is_like(kind)).count();
+    let count = |kind: BackupKind| backups.iter().filter(|b| b.kind().is_like(kind)).count();
     assert_eq!(count(BackupKind::Update { version: 0 }), 3);
     assert_eq!(count(BackupKind::ByHand), 7);
-    assert_eq!(backups[0].name, "cohort-version-12-20260302-224200.db");
+    assert_eq!(
+        backups[0].name.to_string(),
+        "cohort-version-12-20260302-224200.db"
+    );
     assert_eq!(files(folder.path()).len(), 11, "nothing else is left");
-    let copy = folder.path().join(&backups[0].name);
+    let copy = folder.path().join(backups[0].name.to_string());
     assert_eq!(backups[0].bytes, fs::metadata(&copy).unwrap().len());
     #[cfg(unix)]
     {
@@ -79,6 +82,21 @@ fn a_few_of_each_kind_are_kept_and_only_the_user_can_read_them() {
     drop(store);
     let copy = Store::open_there(&copy, start()).unwrap().unwrap();
     assert_eq!(names(&copy), ["ada.example"]);
+}
+
+#[test]
+fn the_guides_say_how_many_backups_are_kept() {
+    let docs = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/guide");
+    for (guide, said) in [
+        ("en/your-data.md", format!("keeps the last {BACKUPS_KEPT}.")),
+        (
+            "de/ihre-daten.md",
+            format!("behält die letzten {BACKUPS_KEPT} Sicherungen"),
+        ),
+    ] {
+        let text = fs::read_to_string(Path::new(docs).join(guide)).unwrap();
+        assert!(text.contains(&said), "{guide}: {said}");
+    }
 }
 
 #[test]
@@ -128,7 +146,7 @@ fn a_backup_takes_the_place_of_the_data_also_for_another_process() {
     add(&store, "since.example");
     assert_eq!(names(&other), ["since.example", "then.example"]);
 
-    let prepared = store.prepare_restore(&backup.name).unwrap();
+    let prepared = store.prepare_restore(backup.name).unwrap();
     add(&store, "meanwhile.example");
     store.restore(&prepared, start() + 1.hour()).unwrap();
     drop(prepared);
@@ -143,13 +161,17 @@ fn a_backup_takes_the_place_of_the_data_also_for_another_process() {
         panic!("two backups");
     };
     assert_eq!(made, &backup);
-    assert_eq!(before.kind, BackupKind::BeforeRestore);
+    assert_eq!(before.kind(), BackupKind::BeforeRestore);
     assert_eq!(
         files(folder.path()),
-        [before.name.as_str(), made.name.as_str(), "cohort.db"]
+        [
+            before.name.to_string(),
+            made.name.to_string(),
+            "cohort.db".to_owned()
+        ]
     );
-    // The restore can be undone, with what was written in the last moment.
-    let prepared = other.prepare_restore(&before.name).unwrap();
+    // It can be taken back, with what was written in the last moment.
+    let prepared = other.prepare_restore(before.name).unwrap();
     other.restore(&prepared, start() + 2.hours()).unwrap();
     let expected = ["meanwhile.example", "since.example", "then.example"];
     assert_eq!(names(&store_in(&folder)), expected);
@@ -162,7 +184,7 @@ fn while_another_process_writes_nothing_is_restored_by_half() {
     add(&store, "then.example");
     let backup = store.back_up(BackupKind::ByHand, start()).unwrap();
     add(&store, "since.example");
-    let prepared = store.prepare_restore(&backup.name).unwrap();
+    let prepared = store.prepare_restore(backup.name).unwrap();
     let other = store_in(&folder);
     std::thread::scope(|scope| {
         let (writes, is_written_to) = std::sync::mpsc::channel();
@@ -186,7 +208,7 @@ fn an_older_backup_is_brought_to_this_version_before_it_is_restored() {
     let store = store_in(&folder);
     add(&store, "then.example");
     let made = store.back_up(BackupKind::ByHand, start()).unwrap();
-    let old = Connection::open(folder.path().join(&made.name)).unwrap();
+    let old = Connection::open(folder.path().join(made.name.to_string())).unwrap();
     // As before the last migration, which added this column among others.
     old.execute_batch(
         "DROP INDEX plans_settled; DROP INDEX first_joined_by_time; DROP INDEX acts_of_place;
@@ -195,7 +217,7 @@ fn an_older_backup_is_brought_to_this_version_before_it_is_restored() {
     )
     .unwrap();
     drop(old);
-    let prepared = store.prepare_restore(&made.name).unwrap();
+    let prepared = store.prepare_restore(made.name).unwrap();
     store.restore(&prepared, start()).unwrap();
     assert_eq!(names(&store), ["then.example"]);
     assert_eq!(store.drafts().unwrap().len(), 0);
@@ -207,27 +229,21 @@ fn what_is_no_sound_backup_of_ours_is_not_restored() {
     let store = store_in(&folder);
     add(&store, "kept.example");
     let made = store.back_up(BackupKind::ByHand, start()).unwrap();
-    let path = folder.path().join(&made.name);
-    for name in [
-        "cohort.db",
-        "../cohort.db",
-        "/etc/passwd",
-        "cohort-by-hand-20260101-000000.db",
-    ] {
-        let refused = store.prepare_restore(name).map(drop);
-        assert!(
-            matches!(refused, Err(StoreError::NotFound(_))),
-            "{name}: {refused:?}"
-        );
-    }
+    let path = folder.path().join(made.name.to_string());
+    let gone = "cohort-by-hand-20260101-000000.db".parse().unwrap();
+    let refused = store.prepare_restore(gone).map(drop);
+    assert!(
+        matches!(refused, Err(StoreError::NotFound(_))),
+        "{refused:?}"
+    );
     let newer = Connection::open(&path).unwrap();
     newer.execute_batch("PRAGMA user_version = 9999").unwrap();
     drop(newer);
-    let refused = store.prepare_restore(&made.name).map(drop);
+    let refused = store.prepare_restore(made.name).map(drop);
     assert!(matches!(refused, Err(StoreError::Newer)), "{refused:?}");
     // An empty file is a database of SQLite too, and would be brought to this version.
     fs::write(&path, "").unwrap();
-    let refused = store.prepare_restore(&made.name).map(drop);
+    let refused = store.prepare_restore(made.name).map(drop);
     assert!(
         matches!(refused, Err(StoreError::Damaged(_))),
         "{refused:?}"
@@ -237,13 +253,16 @@ fn what_is_no_sound_backup_of_ours_is_not_restored() {
         "no data file at all, and long enough to be looked at",
     )
     .unwrap();
-    let refused = store.prepare_restore(&made.name).map(drop);
+    let refused = store.prepare_restore(made.name).map(drop);
     assert!(
         matches!(refused, Err(StoreError::Unreadable(_))),
         "{refused:?}"
     );
     assert_eq!(names(&store), ["kept.example"]);
-    assert_eq!(files(folder.path()), [made.name.as_str(), "cohort.db"]);
+    assert_eq!(
+        files(folder.path()),
+        [made.name.to_string(), "cohort.db".to_owned()]
+    );
 }
 
 #[test]
@@ -287,7 +306,7 @@ fn nothing_that_somebody_put_into_the_schema_of_a_backup_runs_afterwards() {
     let store = store_in(&folder);
     add(&store, "then.example");
     let made = store.back_up(BackupKind::ByHand, start()).unwrap();
-    let crafted = Connection::open(folder.path().join(&made.name)).unwrap();
+    let crafted = Connection::open(folder.path().join(made.name.to_string())).unwrap();
     crafted
         .execute_batch(
             "CREATE TRIGGER \"evil \"\"one\" AFTER INSERT ON accounts
@@ -298,7 +317,7 @@ fn nothing_that_somebody_put_into_the_schema_of_a_backup_runs_afterwards() {
         )
         .unwrap();
     drop(crafted);
-    let prepared = store.prepare_restore(&made.name).unwrap();
+    let prepared = store.prepare_restore(made.name).unwrap();
     store.restore(&prepared, start()).unwrap();
     let data = Connection::open(folder.path().join("cohort.db")).unwrap();
     let found: Vec<(String, String)> = data
@@ -321,7 +340,7 @@ fn a_backup_that_others_may_read_is_closed_at_the_next_start() {
     let store = store_in(&folder);
     let made = store.back_up(BackupKind::ByHand, start()).unwrap();
     drop(store);
-    let backup = folder.path().join(made.name);
+    let backup = folder.path().join(made.name.to_string());
     fs::set_permissions(&backup, fs::Permissions::from_mode(0o644)).unwrap();
     store_in(&folder);
     let permissions = fs::metadata(&backup).unwrap().permissions();

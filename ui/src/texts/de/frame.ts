@@ -4,7 +4,7 @@ import type { StartNotice } from "../../bridge";
 import { visibleText } from "../../lib/visible-text";
 import { name, type RichText, strong } from "../../lib/rich-text";
 import { hadToWait } from "./desktop";
-import { clockOf, number, rows } from "./speech";
+import { clockOf, number, rows, timeOf } from "./speech";
 
 export const frame = {
   common: {
@@ -112,6 +112,12 @@ export const frame = {
     keyButton: "Prüfen und Schlüssel speichern",
     tryAgain: "Erneut versuchen",
     checking: "Die Plattform wird gefragt…",
+    kept: {
+      title: "Der Schlüssel, den Cohort jetzt hat",
+      check: "Diesen Schlüssel prüfen",
+      accepted: (at: string, now: number): string =>
+        `Zuletzt geprüft: ${timeOf(at, now)}. Die Plattform hat den Schlüssel akzeptiert.`,
+    },
     added: (account: string): string => `Sie sind mit ${visibleText(account)} verbunden.`,
   },
 

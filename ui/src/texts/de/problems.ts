@@ -244,6 +244,41 @@ export const problems: ProblemTable = {
     ],
     cure: null,
   }),
+  importUnreadable: () => ({
+    title: "Diese Datei lässt sich nicht importieren",
+    cause: [
+      "Sie ist keine Datei mit Daten von Cohort oder beschädigt. Ihre Daten sind unverändert. Wählen Sie eine exportierte Datei oder eine Sicherung.",
+    ],
+    cure: null,
+  }),
+  importNewer: () => ({
+    title: "Diese Datei stammt von einer neueren Version von Cohort",
+    cause: [
+      "Ihre Daten sind unverändert. Aktualisieren Sie Cohort, und importieren Sie die Datei dann.",
+    ],
+    cure: null,
+  }),
+  importOwnData: () => ({
+    title: "Cohort verwendet diese Datei gerade",
+    cause: [
+      "In dieser Datei bewahrt Cohort die jetzigen Daten auf, es gibt also nichts zu importieren. Wählen Sie eine andere Datei.",
+    ],
+    cure: null,
+  }),
+  importChangesMissing: () => ({
+    title: "In dieser Datei fehlen die letzten Änderungen",
+    cause: [
+      "Sie wurde kopiert, während Cohort sie verwendet hat. Ihre Daten sind unverändert. Wählen Sie auf dem anderen Computer „Exportieren“, und importieren Sie die Datei, die dabei entsteht.",
+    ],
+    cure: null,
+  }),
+  exportOwnFolder: () => ({
+    title: "Dieser Ordner gehört Cohort",
+    cause: [
+      "Cohort bewahrt seine Daten darin auf, deshalb kann dort nichts anderes gespeichert werden. Wählen Sie einen anderen Ordner.",
+    ],
+    cure: tryAgain,
+  }),
   sendsElsewhere: () => ({
     title: "Cohort sendet gerade in einem anderen Fenster oder Terminal",
     cause: [

@@ -1,20 +1,24 @@
 /** The page Your data: where it is, its backups, and going back to one of them. */
 
-import type { BackupWhy } from "../../bridge";
+import type { BackupKind } from "../../bridge";
+import { name, type RichText } from "../../lib/rich-text";
 import { fileSize, number, timeAlone, timeOf } from "./speech";
 
 const since = (sentPlans: number, changedDrafts: number): string => {
-  const sent =
-    sentPlans === 1 ? "wurde 1 Auftrag erteilt" : `wurden ${number(sentPlans)} Aufträge erteilt`;
-  const changed =
-    changedDrafts === 1
-      ? "wurde 1 Entwurf geändert"
-      : `wurden ${number(changedDrafts)} Entwürfe geändert`;
+  const [plans, drafts] = [number(sentPlans), number(changedDrafts)];
   if (sentPlans === 0 && changedDrafts === 0)
     return "Seither wurde nichts gesendet und kein Entwurf geändert.";
-  if (changedDrafts === 0) return `Seither ${sent}.`;
-  if (sentPlans === 0) return `Seither ${changed}.`;
-  return `Seither ${sent}, und es ${changed}.`;
+  if (sentPlans === 0 && changedDrafts === 1) return "Seither wurde 1 Entwurf geändert.";
+  if (sentPlans === 0) return `Seither wurden ${drafts} Entwürfe geändert.`;
+  if (sentPlans === 1 && changedDrafts === 0) return "Seither wurde 1 Auftrag erteilt.";
+  if (changedDrafts === 0) return `Seither wurden ${plans} Aufträge erteilt.`;
+  if (sentPlans === 1 && changedDrafts === 1)
+    return "Seither wurde 1 Auftrag erteilt und 1 Entwurf geändert.";
+  if (sentPlans === 1)
+    return `Seither wurde 1 Auftrag erteilt, und ${drafts} Entwürfe wurden geändert.`;
+  if (changedDrafts === 1)
+    return `Seither wurden ${plans} Aufträge erteilt, und 1 Entwurf wurde geändert.`;
+  return `Seither wurden ${plans} Aufträge erteilt und ${drafts} Entwürfe geändert.`;
 };
 
 export const yourData = {
@@ -37,19 +41,51 @@ export const yourData = {
     },
     backups: {
       group: "Sicherungen",
-      hint: "Cohort sichert die Daten an jedem Tag, an dem sich etwas geändert hat, und behält die letzten 7 Sicherungen. Weitere entstehen vor jeder Aktualisierung und bevor Sie eine Sicherung wiederherstellen.",
+      hint: (count: number): string =>
+        `Cohort sichert die Daten an jedem Tag, an dem sich etwas geändert hat, und behält die letzten ${number(count)} Sicherungen. Weitere entstehen vor jeder Aktualisierung und bevor Sie eine Sicherung wiederherstellen oder eine Datei importieren.`,
       none: "Es gibt noch keine Sicherungen. Die erste entsteht eine Minute nach dem Start von Cohort.",
       now: "Jetzt sichern",
       making: "Die Daten werden gesichert…",
       made: "Die Daten wurden gesichert.",
-      why: {
+      kind: {
         update: "Vor einer Aktualisierung",
         daily: "Täglich",
         byHand: "Von Ihnen angelegt",
         beforeRestore: "Vor einer Wiederherstellung",
-      } satisfies Record<BackupWhy, string>,
+      } satisfies Record<BackupKind, string>,
       at: timeAlone,
       restore: "Wiederherstellen…",
+    },
+    transfer: {
+      group: "Anderer Computer",
+      exportTitle: "Alles exportieren",
+      exportHint:
+        "Speichert alle Daten von Cohort in einer Datei: Konten, Entwürfe, Listen und alles Gesendete. API-Schlüssel sind nicht dabei. Die Datei enthält Namen und Adressen, bewahren Sie sie also sicher auf.",
+      export: "Exportieren…",
+      exporting: "Wird exportiert…",
+      exported: (file: string, folder: string): string => `Als ${file} in ${folder} exportiert`,
+      importTitle: "Aus einer Datei importieren",
+      importHint:
+        "Ersetzt die Daten auf diesem Computer durch eine exportierte Datei oder durch eine Sicherung von einem anderen Computer.",
+      import: "Importieren…",
+      checking: "Die Datei wird geprüft…",
+    },
+    import: {
+      title: (file: string): RichText => ["Ihre Daten durch ", name(file), " ersetzen?"],
+      caption: "Was auf diesem Computer ist, und was in der Datei steht",
+      here: "Auf diesem Computer",
+      there: "In der Datei",
+      accounts: "Konten",
+      drafts: "Entwürfe",
+      plans: "Aufträge",
+      lastChanged: "Zuletzt geändert",
+      at: timeAlone,
+      never: "Nie",
+      replaces:
+        "Alles, was Cohort auf diesem Computer hat, wird ersetzt. Die jetzigen Daten werden vorher gesichert, Sie können also zu ihnen zurückkehren.",
+      sent: "Cohort weiß nicht, was nach dem Speichern der Datei gesendet wurde. Alles Unfertige wird angehalten, und Cohort fragt Sie, bevor etwas gesendet wird. Dann fragt es zuerst die Plattform, wer bereits dabei ist.",
+      keys: "API-Schlüssel sind nicht in der Datei. Cohort fragt Sie nach denen, die nicht im Schlüsselbund dieses Computers liegen.",
+      button: "Ersetzen und neu öffnen",
     },
     restore: {
       title: (at: string, now: number): string => `Zum Stand ${timeOf(at, now)} zurückkehren?`,

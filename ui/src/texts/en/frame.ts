@@ -4,7 +4,7 @@ import type { StartNotice } from "../../bridge";
 import { visibleText } from "../../lib/visible-text";
 import { name, type RichText, strong } from "../../lib/rich-text";
 import { hadToWait } from "./desktop";
-import { clockOf, number, rows } from "./speech";
+import { clockOf, number, rows, timeOf } from "./speech";
 
 export const frame = {
   common: {
@@ -113,6 +113,12 @@ export const frame = {
     keyButton: "Check and save key",
     tryAgain: "Retry",
     checking: "Checking with the platform…",
+    kept: {
+      title: "The key that Cohort has now",
+      check: "Check this key",
+      accepted: (at: string, now: number): string =>
+        `The platform accepted the key ${timeOf(at, now)}.`,
+    },
     added: (account: string): string => `You're connected to ${visibleText(account)}.`,
   },
 

@@ -224,6 +224,39 @@ export const problems: ProblemTable = {
     cause: ["Your data is unchanged. Update Cohort, then restore the backup."],
     cure: null,
   }),
+  importUnreadable: () => ({
+    title: "This file can't be imported",
+    cause: [
+      "It isn't a file with Cohort's data, or it's damaged. Your data is unchanged. Choose a file that was exported, or a backup.",
+    ],
+    cure: null,
+  }),
+  importNewer: () => ({
+    title: "This file was saved by a newer version of Cohort",
+    cause: ["Your data is unchanged. Update Cohort, then import the file."],
+    cure: null,
+  }),
+  importOwnData: () => ({
+    title: "Cohort is using this file",
+    cause: [
+      "It's the file in which Cohort keeps its data now, so there's nothing to import. Choose another file.",
+    ],
+    cure: null,
+  }),
+  importChangesMissing: () => ({
+    title: "The last changes are missing from this file",
+    cause: [
+      "It was copied while Cohort was using it. Your data is unchanged. On the other computer, choose Export, and import that file.",
+    ],
+    cure: null,
+  }),
+  exportOwnFolder: () => ({
+    title: "This folder is Cohort's own",
+    cause: [
+      "Cohort keeps its data there, so nothing else can be saved in it. Choose another folder.",
+    ],
+    cure: tryAgain,
+  }),
   sendsElsewhere: () => ({
     title: "Cohort is sending in another window or terminal",
     cause: ["Nothing was changed. Wait until it has finished, or close it, then retry."],

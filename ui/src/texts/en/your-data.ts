@@ -1,20 +1,24 @@
 /** The page Your data: where it is, its backups, and going back to one of them. */
 
-import type { BackupWhy } from "../../bridge";
+import type { BackupKind } from "../../bridge";
+import { name, type RichText } from "../../lib/rich-text";
 import { fileSize, number, timeAlone, timeOf } from "./speech";
 
 const since = (sentPlans: number, changedDrafts: number): string => {
-  const sent =
-    sentPlans === 1 ? "1 plan has been sent" : `${number(sentPlans)} plans have been sent`;
-  const changed =
-    changedDrafts === 1
-      ? "1 draft has been changed"
-      : `${number(changedDrafts)} drafts have been changed`;
+  const [plans, drafts] = [number(sentPlans), number(changedDrafts)];
   if (sentPlans === 0 && changedDrafts === 0)
     return "Since then, nothing has been sent, and no draft has been changed.";
-  if (changedDrafts === 0) return `Since then, ${sent}.`;
-  if (sentPlans === 0) return `Since then, ${changed}.`;
-  return `Since then, ${sent}, and ${changed}.`;
+  if (sentPlans === 0 && changedDrafts === 1) return "Since then, 1 draft has been changed.";
+  if (sentPlans === 0) return `Since then, ${drafts} drafts have been changed.`;
+  if (sentPlans === 1 && changedDrafts === 0) return "Since then, 1 plan has been sent.";
+  if (changedDrafts === 0) return `Since then, ${plans} plans have been sent.`;
+  if (sentPlans === 1 && changedDrafts === 1)
+    return "Since then, 1 plan has been sent, and 1 draft has been changed.";
+  if (sentPlans === 1)
+    return `Since then, 1 plan has been sent, and ${drafts} drafts have been changed.`;
+  if (changedDrafts === 1)
+    return `Since then, ${plans} plans have been sent, and 1 draft has been changed.`;
+  return `Since then, ${plans} plans have been sent, and ${drafts} drafts have been changed.`;
 };
 
 export const yourData = {
@@ -36,19 +40,51 @@ export const yourData = {
     },
     backups: {
       group: "Backups",
-      hint: "Cohort makes a backup on every day that something changes, and keeps the last 7. It also makes one before each update, and before you restore one.",
+      hint: (count: number): string =>
+        `Cohort makes a backup on every day that something changes, and keeps the last ${number(count)}. It also makes one before each update, and before you restore one or import a file.`,
       none: "There are no backups yet. The first one is made a minute after Cohort starts.",
       now: "Back up now",
       making: "Making a backup…",
       made: "The backup was made.",
-      why: {
+      kind: {
         update: "Before an update",
         daily: "Daily",
         byHand: "Made by you",
         beforeRestore: "Before a restore",
-      } satisfies Record<BackupWhy, string>,
+      } satisfies Record<BackupKind, string>,
       at: timeAlone,
       restore: "Restore…",
+    },
+    transfer: {
+      group: "Another computer",
+      exportTitle: "Export everything",
+      exportHint:
+        "Saves all of Cohort's data in one file: accounts, drafts, lists, and everything that was sent. API keys aren't in it. It contains names and addresses, so keep it safe.",
+      export: "Export…",
+      exporting: "Exporting…",
+      exported: (file: string, folder: string): string => `Exported as ${file} in ${folder}`,
+      importTitle: "Import from a file",
+      importHint:
+        "Replaces the data on this computer with a file that was exported, or with a backup from another computer.",
+      import: "Import…",
+      checking: "Checking the file…",
+    },
+    import: {
+      title: (file: string): RichText => ["Replace your data with ", name(file), "?"],
+      caption: "What's on this computer, and what's in the file",
+      here: "On this computer",
+      there: "In the file",
+      accounts: "Accounts",
+      drafts: "Drafts",
+      plans: "Plans in Activity",
+      lastChanged: "Last changed",
+      at: timeAlone,
+      never: "Never",
+      replaces:
+        "Everything that Cohort has on this computer is replaced. Your current data is backed up first, so you can go back to it.",
+      sent: "Cohort won't know what was sent after the file was saved. Everything unfinished is put on hold, and Cohort asks you before it sends anything. Then it first asks the platform who's already in.",
+      keys: "API keys aren't in the file. Cohort asks you for those that aren't in this computer's keyring.",
+      button: "Replace and reopen",
     },
     restore: {
       title: (at: string, now: number): string => `Go back to ${timeOf(at, now)}?`,

@@ -1,14 +1,20 @@
-//! `cohort data`: where Cohort's data is, its backups, and deleting what is old, the same as on the
-//! window's page Your data.
+//! `cohort data`: where Cohort's data are, their backups, taking them to another computer, and deleting
+//! what is old, the same as on the window's page Your data.
+//!
+//! `words` has what is asked before anything is replaced or deleted, and `transfer` exports and imports.
+
+mod transfer;
+mod words;
 
 use std::io::Write as _;
+use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::Serialize;
-use store::{Backup, BackupKind, Erasable, Erase, Erased};
+use store::{Backup, BackupKind, BackupName, Erase, Erased};
 
 use crate::confirm::is_confirmed;
 use crate::error::CliError;
@@ -16,8 +22,12 @@ use crate::exit_status::ExitStatus;
 use crate::output;
 use crate::plain::Plain;
 use crate::session::Session;
+use crate::size::size;
 
-/// See where Cohort's data is, back it up, restore a backup, and delete what is old
+pub(crate) use words::{ON_PLATFORM, what_is_deleted};
+
+/// See where Cohort's data is, back it up, restore a backup, take it to another computer, and delete
+/// what is old
 ///
 /// Cohort makes a backup on every day that something changes, and one before each update.
 #[derive(Args)]
@@ -62,10 +72,26 @@ enum DataCommand {
         #[arg(long)]
         yes: bool,
     },
-}
+    /// Save all of Cohort's data in one file, to import it on another computer
+    ///
+    /// The file has your accounts, drafts, lists and everything that was sent. API keys aren't in it.
+    Export {
+        /// The file to save the data in
+        file: PathBuf,
+    },
+    /// Replace the data with a file that was exported, or with a backup from another computer
+    ///
+    /// The data as it is now becomes a backup of its own. Cohort doesn't know what was sent after the
+    /// file was saved, so everything unfinished is put on hold.
+    Import {
+        /// The file to import
+        file: PathBuf,
 
-/// What is said before anything is deleted.
-pub(crate) const ON_PLATFORM: &str = "Nothing changes on the platform: people stay members, and instances stay there. Cohort no longer knows who was invited. This can't be undone.";
+        /// Import the file without asking
+        #[arg(long)]
+        yes: bool,
+    },
+}
 
 const HELP: &str = "\
 Exit status:
@@ -94,14 +120,14 @@ struct DataJson {
 impl From<&Backup> for BackupJson {
     fn from(backup: &Backup) -> Self {
         Self {
-            backup: backup.name.clone(),
-            why: match backup.kind {
+            backup: backup.name.to_string(),
+            why: match backup.kind() {
                 BackupKind::Update { .. } => "update",
                 BackupKind::Daily => "daily",
                 BackupKind::ByHand => "by_hand",
                 BackupKind::BeforeRestore => "before_restore",
             },
-            made_at: backup.made_at.to_string(),
+            made_at: backup.made_at().to_string(),
             bytes: backup.bytes,
         }
     }
@@ -116,22 +142,6 @@ fn why(kind: BackupKind) -> &'static str {
     }
 }
 
-/// As file managers say it, with one digit after the point where that says something.
-#[allow(clippy::cast_precision_loss, reason = "it is rounded anyway")]
-fn size(bytes: u64) -> String {
-    let units = ["kB", "MB", "GB"];
-    let mut value = bytes as f64 / 1000.0;
-    let mut unit = units[0];
-    for next in &units[1..] {
-        if value < 1000.0 {
-            break;
-        }
-        value /= 1000.0;
-        unit = next;
-    }
-    format!("{value:.1} {unit}")
-}
-
 /// In the time zone of this computer.
 fn clock(at: Timestamp) -> String {
     let local = at.to_zoned(TimeZone::system());
@@ -140,12 +150,18 @@ fn clock(at: Timestamp) -> String {
 
 impl Data {
     pub(crate) async fn run(self) -> Result<ExitStatus, CliError> {
-        let session = Session::open(None)?;
+        // The first thing on a new computer may be to bring along the data of another one.
+        let session = match self.command {
+            DataCommand::Import { .. } => Session::open_or_create(None)?,
+            _ => Session::open(None)?,
+        };
         match self.command {
             DataCommand::Show => show(&session, self.json),
             DataCommand::BackUp => back_up(&session, self.json),
             DataCommand::Delete { before, yes } => delete(&session, before, yes).await,
             DataCommand::Restore { backup, yes } => restore(&session, backup, yes).await,
+            DataCommand::Export { file } => transfer::export(&session, &file, self.json),
+            DataCommand::Import { file, yes } => transfer::import(&session, file, yes).await,
         }
     }
 }
@@ -185,10 +201,10 @@ fn show(session: &Session, json: bool) -> Result<ExitStatus, CliError> {
         .iter()
         .map(|backup| {
             [
-                clock(backup.made_at),
-                why(backup.kind).to_owned(),
+                clock(backup.made_at()),
+                why(backup.kind()).to_owned(),
                 size(backup.bytes),
-                backup.name.clone(),
+                backup.name.to_string(),
             ]
         })
         .collect();
@@ -204,27 +220,24 @@ fn back_up(session: &Session, json: bool) -> Result<ExitStatus, CliError> {
     if json {
         output::json(&BackupJson::from(&made), &mut out)?;
     } else {
-        writeln!(out, "The backup {} was made.", Plain(&made.name))?;
+        writeln!(out, "The backup {} was made.", made.name)?;
     }
     Ok(ExitStatus::Done)
 }
 
 async fn restore(session: &Session, asked: String, yes: bool) -> Result<ExitStatus, CliError> {
     let backups = session.store.backups()?;
-    let Some(backup) = backups.iter().find(|backup| backup.name == asked) else {
+    let name = asked.parse::<BackupName>().ok();
+    let Some(name) = name.filter(|name| backups.iter().any(|backup| backup.name == *name)) else {
         return Err(CliError::NoBackup(asked));
     };
-    let since = session.store.changed_since(backup.made_at)?;
-    let question = format!(
-        "Restore the backup of {}? {} Your current data is backed up first. [y/N] ",
-        clock(backup.made_at),
-        not_in_it(since.plans, since.drafts)
-    );
+    let since = session.store.changed_since(name.made_at())?;
+    let question = words::restore(&clock(name.made_at()), since);
     if !is_confirmed(yes, &question)? {
         return Ok(ExitStatus::NeedsAttention);
     }
     let delivery = &session.outbox.delivery;
-    delivery.restore(asked, Timestamp::now()).await?;
+    delivery.restore(name, Timestamp::now()).await?;
     let mut out = std::io::stdout().lock();
     writeln!(
         out,
@@ -239,10 +252,7 @@ async fn delete(session: &Session, before: Date, yes: bool) -> Result<ExitStatus
         .map_err(|_| CliError::NoSuchDay(before.to_string()))?
         .timestamp();
     let what = session.store.erasable(&Erase::Before(then))?;
-    let question = format!(
-        "Delete what is older than {before}? {} {ON_PLATFORM} [y/N] ",
-        would_go(what)
-    );
+    let question = words::delete_before(before, what);
     if !is_confirmed(yes, &question)? {
         return Ok(ExitStatus::NeedsAttention);
     }
@@ -250,27 +260,6 @@ async fn delete(session: &Session, before: Date, yes: bool) -> Result<ExitStatus
     let mut out = std::io::stdout().lock();
     writeln!(out, "What was older than {before} was deleted.")?;
     Ok(ExitStatus::Done)
-}
-
-/// What would be deleted, as a sentence.
-pub(crate) fn would_go(what: Erasable) -> String {
-    let counted = |count: u32, one: &str, many: &str| match count {
-        1 => format!("1 {one}"),
-        count => format!("{count} {many}"),
-    };
-    let kept = match what.accounts {
-        0 => String::new(),
-        1 => "the data kept from 1 account that you removed, ".to_owned(),
-        count => format!("the data kept from {count} accounts that you removed, "),
-    };
-    format!(
-        "This deletes {kept}{}, {} with {}, {} and {}.",
-        counted(what.drafts, "draft", "drafts"),
-        counted(what.plans, "plan", "plans"),
-        counted(what.people, "person", "people"),
-        counted(what.lists, "list", "lists"),
-        counted(what.backups, "backup", "backups"),
-    )
 }
 
 /// Says where something of what was deleted may be left.
@@ -283,53 +272,5 @@ pub(crate) fn print_erased(erased: Erased) {
         Erased::CopiesLeft => eprintln!(
             "A copy of what was deleted couldn't be removed. Close other programs that use Cohort's folder, then run this command once more."
         ),
-    }
-}
-
-fn not_in_it(plans: u32, drafts: u32) -> String {
-    let plans = match plans {
-        0 => "no plans have been sent".to_owned(),
-        1 => "1 plan has been sent".to_owned(),
-        count => format!("{count} plans have been sent"),
-    };
-    match drafts {
-        0 => format!("Since then, {plans}, and no drafts have been changed."),
-        1 => format!("Since then, {plans}, and 1 draft has been changed."),
-        count => format!("Since then, {plans}, and {count} drafts have been changed."),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use store::Erasable;
-
-    use super::{size, would_go};
-
-    #[test]
-    fn what_was_kept_from_removed_accounts_is_said_to_go() {
-        let what = Erasable {
-            drafts: 1,
-            plans: 2,
-            people: 40,
-            lists: 0,
-            accounts: 1,
-            backups: 3,
-        };
-        let rest = "1 draft, 2 plans with 40 people, 0 lists and 3 backups.";
-        assert_eq!(
-            would_go(what),
-            format!("This deletes the data kept from 1 account that you removed, {rest}")
-        );
-        let none = Erasable {
-            accounts: 0,
-            ..what
-        };
-        assert_eq!(would_go(none), format!("This deletes {rest}"));
-    }
-
-    #[test]
-    fn sizes_are_said_as_file_managers_do() {
-        let said = [0, 4096, 999_949, 1_500_000, 2_000_000_000].map(size);
-        assert_eq!(said, ["0.0 kB", "4.1 kB", "999.9 kB", "1.5 MB", "2.0 GB"]);
     }
 }
