@@ -30,7 +30,6 @@ mod taking {
     use std::process::Command;
 
     use rustix::io::FdFlags;
-    use rustix::pipe::PipeFlags;
     use secrecy::SecretString;
     use secrecy::zeroize::Zeroizing;
 
@@ -68,8 +67,9 @@ mod taking {
             return io::Error::new(io::ErrorKind::InvalidInput, "the key is too long");
         }
         let replace = || {
-            let (read, write) = rustix::pipe::pipe_with(PipeFlags::CLOEXEC)?;
-            File::from(write).write_all(secret.as_bytes())?;
+            let (read, mut write) = io::pipe()?;
+            write.write_all(secret.as_bytes())?;
+            drop(write);
             rustix::io::fcntl_setfd(&read, FdFlags::empty())?;
             let mut arguments = env::args_os();
             let mut command = Command::new(env::current_exe()?);

@@ -161,7 +161,7 @@ async fn nothing_is_said_that_was_not_done(platform: &Platform, folder: &Folder)
         let invited = mails.iter().any(|mail| mail.to == step.address);
         assert!(
             step.state != StepState::Done || invited,
-            "{} was not",
+            "{} wasn't",
             step.address
         );
     }

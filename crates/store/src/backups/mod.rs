@@ -9,7 +9,7 @@ mod import;
 mod name;
 mod restore;
 
-use std::fs::{self, OpenOptions};
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -166,7 +166,7 @@ fn write_copy(file: &Path, part: &Path) -> Result<(), StoreError> {
     })?;
     reading.execute("VACUUM INTO ?1", [name])?;
     // Windows syncs only what was opened for writing.
-    OpenOptions::new()
+    File::options()
         .write(true)
         .open(part)
         .and_then(|file| file.sync_all())
