@@ -78,6 +78,9 @@ impl<'e> InFlightRequest<'e> {
         let profile = &account.profile;
         let marked = requests.mark_sending(&self.plan, &self.request, &occupied, profile, now)?;
         let Some(marked) = marked else {
+            // The plan isn't as this process knows it: another one has paused or cancelled it, say.
+            // Without reading it again, the same request would be tried again at once, and again.
+            engine.wake.mark_plans_changed();
             return Ok(());
         };
         if let Err(error) = engine.disk.sync().await {

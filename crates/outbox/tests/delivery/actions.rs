@@ -175,6 +175,20 @@ async fn a_pause_holds_also_for_what_is_retried() {
     assert_eq!(bench.emails(people[1]).await, 1);
 }
 
+/// Between two checks for changes of other processes, the engine knows the plan as it was before.
+#[simulated::test]
+async fn a_plan_that_another_process_pauses_is_not_tried_again_and_again() {
+    let bench = bench().await;
+    let plan = partly_sent_to_twenty(&bench).await;
+    let other = bench.taken_over();
+    other.actions.pause(plan).unwrap();
+    // No time would pass where a request is tried that may not leave.
+    bench.run_for(Duration::from_secs(5)).await;
+    let states = bench.states(plan);
+    assert!(!states.contains(&StepState::Sending), "{states:?}");
+    assert!(states.contains(&StepState::Waiting), "{states:?}");
+}
+
 #[simulated::test]
 async fn what_was_cancelled_is_sent_again_only_when_all_of_it_has_come_to_its_end() {
     let bench = bench().await;
