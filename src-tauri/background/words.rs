@@ -53,7 +53,7 @@ pub(super) fn fixed(language: Language) -> &'static Fixed {
             quit: "Cohort beenden",
             attention_body: "Öffnen Sie Cohort, um zu sehen, was zu tun ist.",
             back_online: "Wieder online",
-            back_online_body: "Es wird weiter gesendet.",
+            back_online_body: "Das Senden geht weiter.",
         },
     }
 }

@@ -1,4 +1,4 @@
-//! The list that is kept for a space, and the people of the space held against it.
+//! The list that is kept for a space, and the people of the space compared with it.
 
 use lists::NewerList;
 use outbox::{ComparedPerson as TheirPerson, Comparison as TheirComparison};
@@ -62,7 +62,7 @@ pub(crate) struct ChangedOnList {
     pub(crate) after: FilePerson,
 }
 
-/// The people of a space held against its list, as both were seen last.
+/// The people of a space compared with its list, as both were seen last.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]

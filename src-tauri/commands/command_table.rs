@@ -43,7 +43,7 @@ macro_rules! command_table {
             /// Puts people on a list: that of a draft, or a new one.
             people_to_draft: PeopleToDraft => DraftEntry;
             table_export: TableExport => Option<SavedFile>;
-            /// The people of a space held against the list that is kept for it.
+            /// The people of a space compared with the list that is kept for it.
             comparison: KeptListRef => Comparison;
             /// What a file changes in that list.
             kept_list_difference: SpaceFile => ListDifference;

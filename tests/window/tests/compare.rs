@@ -1,4 +1,4 @@
-//! A list held against the practice course: from choosing it, over inviting who is missing and
+//! A list compared with the practice course: from choosing it, over inviting who is missing and
 //! resending to who hasn't joined, to a newer list from which somebody has left.
 
 use std::fmt::Write as _;

@@ -61,7 +61,7 @@ describe("the words for problems", () => {
   it("name the administrators to ask", () => {
     const ask = (administrators: string[]) =>
       plainTextOf(t.problem(aProblem("notAllowed"), { space: "Finance I", administrators }).cause);
-    expect(ask(["Jane Roe", "Max Meier"])).toContain("Ask Jane Roe or Max Meier to send this");
+    expect(ask(["Jane Roe", "Max Meier"])).toContain("Ask Jane Roe or Max Meier to do this");
     expect(ask(["Jane Roe"])).toContain("Ask Jane Roe to send this");
     expect(ask([])).toContain("Ask one of its administrators to send this");
   });

@@ -1,4 +1,4 @@
-//! `cohort compare`: a list is held against a space, and nothing is changed by it.
+//! `cohort compare`: a list is compared with a space, and nothing is changed by it.
 
 use std::path::PathBuf;
 

@@ -10,7 +10,7 @@ use crate::bench::bench_on;
 use crate::bench::data_copies::{Home, PEOPLE, address, half_sent, marked};
 use crate::chains::own;
 
-/// Five own instances are made and being filled when the data is copied; the one whose data
+/// Five individual instances are made and being filled when the data is copied; the one whose data
 /// it is goes on to the end, and only then somebody says go to the copy.
 #[simulated::test]
 async fn nothing_is_distributed_again_to_individual_instances_of_copied_data() {

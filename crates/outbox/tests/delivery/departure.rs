@@ -219,7 +219,7 @@ async fn an_instance_of_another_name_is_not_taken_for_somebodys_own() {
     assert!(matches!(sent, Err(SendError::NotTheirs(1))));
 }
 
-/// The slug of a stored draft may be that of a classmate's own instance, or of none.
+/// The slug of a stored draft may be that of a classmate's individual instance, or of none.
 #[simulated::test]
 async fn a_stored_draft_brings_nobody_into_an_instance_that_is_not_shared() {
     let bench = bench().await;

@@ -1,4 +1,4 @@
-//! What was to happen, held against what the platform counted.
+//! What was to happen, compared with what the platform counted.
 
 use std::collections::BTreeMap;
 

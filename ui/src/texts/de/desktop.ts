@@ -59,7 +59,7 @@ export const desktop = {
     text: (unsent: Unsent): string =>
       unsent.inGrace
         ? `${notSent(unsent)} Nichts geht verloren: Was sich noch rückgängig machen lässt, bleibt angehalten, und alles andere geht weiter, wenn Sie Cohort das nächste Mal öffnen.`
-        : `${notSent(unsent)} Nichts geht verloren: Wenn Sie Cohort das nächste Mal öffnen, wird weiter gesendet.`,
+        : `${notSent(unsent)} Nichts geht verloren: Wenn Sie Cohort das nächste Mal öffnen, wird das Senden fortgesetzt.`,
     keepRunning: "Weiterlaufen lassen",
     quitAnyway: "Trotzdem beenden",
   },

@@ -61,6 +61,6 @@ export const distributionPlan = {
       cancelled: "Übersprungen",
     },
     snapshotGone:
-      "Er wurde auf der Plattform gelöscht, nachdem Sie ihn gewählt hatten. Nichts wurde verteilt. Um einen anderen Snapshot zu wählen, machen Sie das hier rückgängig: Ihr Auftrag kommt zurück in die Entwürfe.",
+      "Er wurde auf der Plattform gelöscht, nachdem Sie ihn gewählt hatten. Nichts wurde verteilt. Um einen anderen Snapshot zu wählen, machen Sie diesen Auftrag rückgängig: Ihr Auftrag kommt zurück in die Entwürfe.",
   },
 };

@@ -163,7 +163,7 @@ export const frame = {
     sendingGoesOn: ({ waited }) => ({
       title: hadToWait(waited),
       text: [
-        "Cohort wurde geschlossen, bevor alles gesendet war. Jetzt wird von selbst weiter gesendet.",
+        "Cohort wurde geschlossen, bevor alles gesendet war. Jetzt wird das Senden von selbst fortgesetzt.",
       ],
     }),
     dataRestored: ({ unsettled, drafts }) => ({
@@ -172,8 +172,8 @@ export const frame = {
         unsettled === 0
           ? "In den Aktivitäten ist nichts unerledigt. "
           : unsettled === 1
-            ? "Sie enthalten 1 unerledigten Schritt, und alle Aufträge sind angehalten. Manches davon wurde seither vielleicht schon gesendet, von diesem oder einem anderen Computer. Wenn Sie fortsetzen, fragt Cohort zuerst die Plattform, wer dabei ist und welche Instanzen es gibt, und sendet dann nur, was fehlt. Was auch die Plattform nicht weiß, fragt Cohort Sie. "
-            : `Sie enthalten ${number(unsettled)} unerledigte Schritte, und alle Aufträge sind angehalten. Manches davon wurde seither vielleicht schon gesendet, von diesem oder einem anderen Computer. Wenn Sie fortsetzen, fragt Cohort zuerst die Plattform, wer dabei ist und welche Instanzen es gibt, und sendet dann nur, was fehlt. Was auch die Plattform nicht weiß, fragt Cohort Sie. `,
+            ? "Sie enthalten 1 unerledigten Schritt, und alle Aufträge sind angehalten. Manches davon wurde seither vielleicht schon gesendet, von diesem oder einem anderen Computer. Wenn Sie fortsetzen, fragt Cohort zuerst die Plattform, wer dabei ist und welche Instanzen es gibt, und sendet dann nur, was fehlt. Was auch die Plattform nicht weiß, entscheiden Sie. "
+            : `Sie enthalten ${number(unsettled)} unerledigte Schritte, und alle Aufträge sind angehalten. Manches davon wurde seither vielleicht schon gesendet, von diesem oder einem anderen Computer. Wenn Sie fortsetzen, fragt Cohort zuerst die Plattform, wer dabei ist und welche Instanzen es gibt, und sendet dann nur, was fehlt. Was auch die Plattform nicht weiß, entscheiden Sie. `,
         drafts === 0
           ? "Was nach dem Sichern der Daten gesendet wurde, steht nicht darin."
           : drafts === 1
@@ -184,7 +184,7 @@ export const frame = {
     dataOnNetwork: (notice) => ({
       title: "Die Daten von Cohort liegen auf einem Netzlaufwerk",
       text: [
-        "Wenn 2 Computer gleichzeitig darauf schreiben oder die Verbindung abbricht, können sie Schaden nehmen. Legen Sie ",
+        "Wenn 2 Computer sie gleichzeitig ändern oder die Verbindung abbricht, können sie Schaden nehmen. Legen Sie ",
         name(notice.folder),
         " auf ein Laufwerk in diesem Computer, und öffnen Sie Cohort nicht auf 2 Computern zugleich.",
       ],

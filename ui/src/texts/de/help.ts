@@ -39,7 +39,7 @@ const pages: Record<HelpPageId, HelpPage> = {
   people: {
     title: "Sehen, wer beigetreten ist",
     text: [
-      "„Personen“ zeigt alle in diesem Space. „Beigetreten“ heißt, dass die Person Mitglied ist. „Noch nicht dabei“ heißt, dass die Plattform die Einladung angenommen, die Person sich aber noch nicht registriert hat. Ob eine E-Mail gelesen wurde, kann Cohort nicht sehen.",
+      "„Personen“ zeigt alle in diesem Space. „Beigetreten“ heißt, dass die Person Mitglied ist. „Noch nicht dabei“ heißt, dass die Plattform die Einladung entgegengenommen, die Person sich aber noch nicht registriert hat. Ob eine E-Mail gelesen wurde, kann Cohort nicht sehen.",
       "Wählen Sie eine Zahl über der Tabelle, um nur diese Personen zu zeigen, oder suchen Sie nach einem Namen oder einer Adresse.",
     ],
     steps: [
@@ -223,7 +223,7 @@ export const help = {
       [
         "invited",
         "Eingeladen, noch nicht dabei",
-        "Die Plattform hat die Einladung angenommen. Die Person hat sich noch nicht registriert.",
+        "Die Plattform hat die Einladung entgegengenommen. Die Person hat sich noch nicht registriert.",
       ],
       ["joined", "Beigetreten", "Die Person ist Mitglied des Space."],
       [

@@ -21,18 +21,18 @@ export const holds = {
     }),
     offline: (hold, now) => ({
       title: `Offline seit ${clockOf(hold.since, now)}`,
-      text: ["Sobald die Verbindung wieder da ist, wird von selbst weiter gesendet."],
+      text: ["Sobald die Verbindung wieder da ist, wird das Senden von selbst fortgesetzt."],
     }),
     key: () => ({
       title: "Die Plattform braucht Ihren API-Schlüssel",
-      text: ["Sobald Sie den Schlüssel eingeben, wird weiter gesendet."],
+      text: ["Sobald Sie den Schlüssel eingeben, wird das Senden fortgesetzt."],
     }),
     busy: (hold, now) => ({
       title:
         hold.until === null
           ? "Die Plattform hat Cohort gebeten zu warten"
           : `Die Plattform hat Cohort gebeten, bis ${clockOf(hold.until, now)} zu warten`,
-      text: ["Danach wird von selbst weiter gesendet."],
+      text: ["Danach wird das Senden von selbst fortgesetzt."],
     }),
     tooOld: () => ({
       title: "Angehalten: Seit mehr als 7 Tagen wurde nichts gesendet",
@@ -42,18 +42,20 @@ export const holds = {
     }),
     otherProcess: () => ({
       title: "Cohort sendet bereits in einem anderen Fenster oder Terminal",
-      text: ["Sie können hier zusehen. Wenn Sie das andere schließen, wird hier weiter gesendet."],
+      text: [
+        "Sie können hier zusehen. Wenn Sie das andere schließen, geht das Senden hier weiter.",
+      ],
     }),
     dataRestored: () => ({
       title: "Angehalten: Die Daten von Cohort wurden wiederhergestellt oder kopiert",
       text: [
-        "Manches davon wurde seither vielleicht schon gesendet, von diesem oder einem anderen Computer. Wenn Sie fortsetzen, fragt Cohort zuerst die Plattform, wer dabei ist und welche Instanzen es gibt, und sendet dann nur, was fehlt. Was auch die Plattform nicht weiß, fragt Cohort Sie.",
+        "Manches davon wurde seither vielleicht schon gesendet, von diesem oder einem anderen Computer. Wenn Sie fortsetzen, fragt Cohort zuerst die Plattform, wer dabei ist und welche Instanzen es gibt, und sendet dann nur, was fehlt. Was auch die Plattform nicht weiß, entscheiden Sie.",
       ],
     }),
     snapshotGone: () => ({
       title: "Angehalten: Den Snapshot zum Verteilen gibt es nicht mehr",
       text: [
-        "Er wurde auf der Plattform gelöscht, nachdem Sie ihn gewählt hatten. Niemand wurde eingeladen. Um einen anderen Snapshot zu wählen, machen Sie das hier rückgängig: Ihre Liste kommt zurück in die Entwürfe.",
+        "Er wurde auf der Plattform gelöscht, nachdem Sie ihn gewählt hatten. Niemand wurde eingeladen. Um einen anderen Snapshot zu wählen, machen Sie diesen Auftrag rückgängig: Ihre Liste kommt zurück in die Entwürfe.",
       ],
     }),
     cannotDistribute: (hold) => ({
@@ -77,25 +79,25 @@ export const holds = {
     diskFull: () => ({
       title: "Das Laufwerk ist voll",
       text: [
-        "Cohort hält jeden Schritt fest, bevor es etwas sendet. Deshalb ruht das Senden. Schaffen Sie auf diesem Computer Platz, dann wird von selbst weiter gesendet.",
+        "Cohort hält jeden Schritt fest, bevor es etwas sendet. Deshalb ist das Senden unterbrochen. Schaffen Sie auf diesem Computer Platz, dann wird das Senden von selbst fortgesetzt.",
       ],
     }),
     dataNewer: () => ({
       title: "Eine neuere Version von Cohort hat die Daten aktualisiert",
       text: [
-        "Diese Version schreibt nicht mehr darauf und sendet deshalb nichts. Schließen Sie sie, und arbeiten Sie in der neueren Version weiter.",
+        "Diese Version ändert sie nicht mehr und sendet deshalb nichts. Schließen Sie sie, und arbeiten Sie in der neueren Version weiter.",
       ],
     }),
     diskFails: () => ({
       title: "Cohort kann nicht auf das Laufwerk schreiben",
       text: [
-        "Cohort hält jeden Schritt fest, bevor es etwas sendet. Deshalb ruht das Senden. Sobald Cohort wieder schreiben kann, wird von selbst weiter gesendet.",
+        "Cohort hält jeden Schritt fest, bevor es etwas sendet. Deshalb ist das Senden unterbrochen. Sobald Cohort wieder schreiben kann, wird das Senden von selbst fortgesetzt.",
       ],
     }),
     failing: (hold, now) => ({
       title: `Die Plattform antwortet seit ${clockOf(hold.since, now)} nicht richtig`,
       text: [
-        "Cohort versucht jede Anfrage bis zu 12-mal, mit immer längeren Pausen, und sagt Ihnen dann, was nicht angekommen ist. Sobald die Plattform wieder antwortet, wird von selbst weiter gesendet.",
+        "Cohort versucht jede Anfrage bis zu 12-mal, mit immer längeren Pausen, und sagt Ihnen dann, was nicht angekommen ist. Sobald die Plattform wieder antwortet, wird das Senden von selbst fortgesetzt.",
       ],
     }),
   } satisfies {

@@ -63,6 +63,6 @@ export const instancePlan = {
       cancelled: "Abgebrochen",
     },
     snapshotGone:
-      "Er wurde auf der Plattform gelöscht, nachdem Sie ihn gewählt hatten. Nichts wurde erstellt. Um einen anderen Snapshot zu wählen, machen Sie das hier rückgängig: Ihre Instanzen kommen zurück in die Entwürfe.",
+      "Er wurde auf der Plattform gelöscht, nachdem Sie ihn gewählt hatten. Nichts wurde erstellt. Um einen anderen Snapshot zu wählen, machen Sie diesen Auftrag rückgängig: Ihre Instanzen kommen zurück in die Entwürfe.",
   },
 };

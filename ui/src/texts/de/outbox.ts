@@ -165,10 +165,10 @@ export const outbox = {
         count < 2 ? "Erneut prüfen" : `${number(count)} erneut prüfen`,
       dismiss: (count: number): string =>
         count < 2 ? "Als erledigt markieren" : `${number(count)} als erledigt markieren`,
-      nothingToDismiss: "Bei niemandem davon ist etwas fehlgeschlagen.",
+      nothingToDismiss: "Bei keiner dieser Personen ist etwas fehlgeschlagen.",
       restore: (count: number): string =>
         count < 2 ? "Wieder öffnen" : `${number(count)} wieder öffnen`,
-      nobodyToResend: "Niemand davon hat eine Einladung, die erneut gesendet werden kann.",
+      nobodyToResend: "Keine dieser Personen hat eine Einladung, die erneut gesendet werden kann.",
       nothingUnknown: "Bei allen steht fest, ob die E-Mail verschickt wurde.",
       copy: (count: number): string => (count === 1 ? "Adresse kopieren" : "Adressen kopieren"),
       fileName: (space: string): string => `Auftrag für ${visibleText(space)}`,
@@ -277,7 +277,7 @@ export const outbox = {
       againText: (at: string | null, now: number): string =>
         at === null
           ? "Ist sie noch nicht beigetreten, schickt ihr die Plattform eine weitere E-Mail. Ist die erste Einladung noch offen, sagt die Plattform das womöglich und schickt nichts."
-          : `Die Plattform hat die letzte Einladung ${timeOf(at, now)} angenommen. Ist die Person noch nicht beigetreten, schickt ihr die Plattform eine weitere E-Mail. Ist die erste Einladung noch offen, sagt die Plattform das womöglich und schickt nichts.`,
+          : `Die Plattform hat die letzte Einladung ${timeOf(at, now)} entgegengenommen. Ist die Person noch nicht beigetreten, schickt ihr die Plattform eine weitere E-Mail. Ist die erste Einladung noch offen, sagt die Plattform das womöglich und schickt nichts.`,
       fix: "Adresse korrigieren",
       correctLabel: "Korrigierte Adresse",
       correctHint:
@@ -290,16 +290,16 @@ export const outbox = {
       toCorrected: "Einladung zeigen",
       revoke: "Einladung widerrufen",
       revokeSend: "Einladung widerrufen",
-      revokeSendOwn: "Widerrufen und löschen",
+      revokeSendIndividual: "Widerrufen und löschen",
       revokeTitle: (address: string): RichText => ["Einladung für ", name(address), " widerrufen?"],
-      revokeTitleOwn: (address: string): RichText => [
+      revokeTitleIndividual: (address: string): RichText => [
         "Einladung für ",
         name(address),
         " widerrufen und die Instanz löschen?",
       ],
       revokeText:
         "Der Link in der E-Mail wird ungültig. Sie können die Person später wieder einladen.",
-      revokeTextOwn:
+      revokeTextIndividual:
         "24 Stunden lang lässt sich die Instanz mit Administratorrechten auf der Website der Plattform wiederherstellen. Ist die Person inzwischen beigetreten, wird nichts gelöscht.",
       revoked: (address: string): string =>
         `Die Einladung für ${visibleText(address)} wurde widerrufen.`,

@@ -22,17 +22,17 @@ const notAllowed = ({ space, administrators = [] }: ProblemContext): RichText =>
   const where: Piece = space === undefined ? "diesem Space" : name(space);
   if (administrators.length === 0) {
     return [
-      "Sie haben in ",
+      "Vielleicht haben Sie in ",
       where,
-      " keine Administratorrechte. Bitten Sie jemanden mit diesen Rechten, das zu senden oder sie Ihnen zu geben.",
+      " keine Administratorrechte. Bitten Sie jemanden mit diesen Rechten, das zu erledigen oder sie Ihnen zu geben.",
     ];
   }
   return [
-    "Sie haben in ",
+    "Vielleicht haben Sie in ",
     where,
     " keine Administratorrechte. Bitten Sie ",
     ...names(administrators),
-    ", das zu senden oder Ihnen diese Rechte zu geben.",
+    ", das zu erledigen oder Ihnen diese Rechte zu geben.",
   ];
 };
 

@@ -30,7 +30,7 @@ const causes: Record<CauseId, CauseWords> = {
     why: "Eine Adresse wie myemail@.uni.edu.com kann keine E-Mails empfangen. Außerdem erwartet die Plattform die Adresse, mit der jemand dort schon angemeldet ist.",
     steps: [
       "Wählen Sie im Entwurf die unterstrichene Adresse, um den Grund zu sehen. Korrigieren Sie sie, oder überspringen Sie die Zeile.",
-      "Ist die Einladung schon unterwegs, öffnen Sie die Person unter Personen und wählen Sie „Adresse korrigieren“.",
+      "Ist die Einladung schon unterwegs, öffnen Sie den Auftrag unter „Aktivitäten“, wählen Sie die Person und dann „Adresse korrigieren“.",
     ],
   },
   deleted: {

@@ -70,7 +70,7 @@ export const holds = {
     membersUnclear: () => ({
       title: "On hold: Cohort can't tell who is already in",
       text: [
-        "The platform's answer has an entry that Cohort can't read, so somebody on your list may be in already. When you resume, Cohort invites everyone it doesn't find. Anyone who was invited before may get a second email.",
+        "The platform's response has an entry that Cohort can't read, so someone on your list may be in already. When you resume, Cohort invites everyone it doesn't find. Anyone who was invited before may get a second email.",
       ],
     }),
     diskFull: () => ({
@@ -92,7 +92,7 @@ export const holds = {
       ],
     }),
     failing: (hold, now) => ({
-      title: `The platform hasn't answered properly since ${clockOf(hold.since, now)}`,
+      title: `The platform hasn't responded properly since ${clockOf(hold.since, now)}`,
       text: [
         "Cohort tries each request up to 12 times, with longer and longer pauses, and then tells you what didn't get through. If the platform recovers, sending resumes automatically.",
       ],

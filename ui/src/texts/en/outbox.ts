@@ -288,19 +288,19 @@ export const outbox = {
       toCorrected: "Show invitation",
       revoke: "Revoke invitation",
       revokeSend: "Revoke invitation",
-      revokeSendOwn: "Revoke and delete",
+      revokeSendIndividual: "Revoke and delete",
       revokeTitle: (address: string): RichText => [
         "Revoke the invitation for ",
         name(address),
         "?",
       ],
-      revokeTitleOwn: (address: string): RichText => [
+      revokeTitleIndividual: (address: string): RichText => [
         "Revoke the invitation for ",
         name(address),
         " and delete the instance?",
       ],
       revokeText: "The link in their email stops working. You can invite them again later.",
-      revokeTextOwn:
+      revokeTextIndividual:
         "For 24 hours, an administrator can restore the instance on the platform's website. If this person has joined in the meantime, nothing is deleted.",
       revoked: (address: string): string =>
         `The invitation for ${visibleText(address)} was revoked.`,

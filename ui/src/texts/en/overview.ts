@@ -105,7 +105,7 @@ export const overview = {
       diskFull: "waiting, because the disk is full",
       dataNewer: "waiting, because a newer version of Cohort has updated the data",
       diskFails: "waiting, because Cohort can't write to the disk",
-      failing: "trying again, because the platform doesn't answer properly",
+      failing: "trying again, because the platform isn't responding properly",
     } satisfies Record<Hold["why"], string>,
     matters: {
       unreadable: "Some of Cohort's data on this computer can't be read",

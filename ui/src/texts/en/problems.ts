@@ -22,17 +22,17 @@ const notAllowed = ({ space, administrators = [] }: ProblemContext): RichText =>
   const where: Piece = space === undefined ? "this space" : name(space);
   if (administrators.length === 0) {
     return [
-      "You aren't an administrator of ",
+      "You may not be an administrator of ",
       where,
-      ". Ask one of its administrators to send this, or to make you an administrator.",
+      ". Ask one of its administrators to do this, or to make you an administrator.",
     ];
   }
   return [
-    "You aren't an administrator of ",
+    "You may not be an administrator of ",
     where,
     ". Ask ",
     ...names(administrators),
-    " to send this, or to make you an administrator.",
+    " to do this, or to make you an administrator.",
   ];
 };
 

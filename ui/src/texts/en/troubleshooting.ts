@@ -30,7 +30,7 @@ const causes: Record<CauseId, CauseWords> = {
     why: "An address such as myemail@.uni.edu.com can't receive email. The platform also expects the address that a person already uses there.",
     steps: [
       "In a draft, choose the underlined address to see what's wrong with it, then fix it or skip the row.",
-      "If the invitation was already sent, open the person in People and choose Correct the address.",
+      "If the invitation was already sent, open it in Activity, choose the person, then Correct address.",
     ],
   },
   deleted: {

@@ -92,7 +92,7 @@ fn cause(of: &Circumstances) -> String {
         Why::AlreadyJoined => "This person is already in.",
         Why::AlreadyInvited => "This person was already invited.",
         Why::NotAllowed => {
-            "You aren't an administrator of this space. Ask one of its administrators to send this, or to make you an administrator."
+            "You may not be an administrator of this space. Ask one of its administrators to do this, or to make you an administrator."
         }
         Why::NotFound => "The space or the instance no longer exists on the platform.",
         Why::Deleted => {

@@ -49,9 +49,9 @@ fn file_name(intent: &Intent, space: &str) -> String {
 fn note(zone: Option<&str>) -> String {
     match zone {
         Some(zone) => format!(
-            "Alle Zeiten gelten für die Zeitzone {zone}. Erstellt von Cohort. „Eingeladen“ heißt, dass die Plattform die Einladung angenommen hat, nicht, dass die E-Mail gelesen wurde."
+            "Alle Zeiten gelten für die Zeitzone {zone}. Erstellt von Cohort. „Eingeladen“ heißt, dass die Plattform die Einladung entgegengenommen hat, nicht, dass die E-Mail gelesen wurde."
         ),
-        None => "Alle Zeiten sind Ortszeit. Erstellt von Cohort. „Eingeladen“ heißt, dass die Plattform die Einladung angenommen hat, nicht, dass die E-Mail gelesen wurde.".to_owned(),
+        None => "Alle Zeiten sind Ortszeit. Erstellt von Cohort. „Eingeladen“ heißt, dass die Plattform die Einladung entgegengenommen hat, nicht, dass die E-Mail gelesen wurde.".to_owned(),
     }
 }
 
@@ -158,7 +158,7 @@ fn cause(of: &Circumstances) -> String {
         Why::AlreadyJoined => "Diese Person ist bereits dabei.",
         Why::AlreadyInvited => "Diese Person wurde bereits eingeladen.",
         Why::NotAllowed => {
-            "Sie haben in diesem Space keine Administratorrechte. Bitten Sie jemanden mit Administratorrechten, das zu senden oder Ihnen diese Rechte zu geben."
+            "Vielleicht haben Sie in diesem Space keine Administratorrechte. Bitten Sie jemanden mit Administratorrechten, das zu erledigen oder Ihnen diese Rechte zu geben."
         }
         Why::NotFound => "Den Space oder die Instanz gibt es auf der Plattform nicht mehr.",
         Why::Deleted => {

@@ -46,7 +46,7 @@ pub fn standstill_title(
         (German, Standstill::KeyMissing) => "Der API-Schlüssel dieses Kontos fehlt",
         (English, Standstill::Failing { since }) => {
             return format!(
-                "The platform hasn't answered properly since {}",
+                "The platform hasn't responded properly since {}",
                 clock(*since)
             );
         }
@@ -169,7 +169,7 @@ const NAMES_SHOWN: usize = 12;
 fn hold_text(language: Language, hold: &Hold, purpose: Option<Purpose>) -> String {
     let said = match (language, hold) {
         (English, Hold::Busy) => "After that, sending resumes automatically.",
-        (German, Hold::Busy) => "Danach wird von selbst weiter gesendet.",
+        (German, Hold::Busy) => "Danach wird das Senden von selbst fortgesetzt.",
         (English, Hold::FoundInGrace | Hold::AsleepInGrace) => {
             "Nothing has been sent. Choose whether to send it."
         }
@@ -185,7 +185,7 @@ fn hold_text(language: Language, hold: &Hold, purpose: Option<Purpose>) -> Strin
         (language, Hold::SnapshotGone) => snapshot_gone(language, purpose),
         (language, Hold::CannotDistribute { names }) => return cannot_distribute(language, names),
         (English, Hold::MembersUnclear) => {
-            "The platform's answer has an entry that Cohort can't read, so somebody on your list may be in already. When you resume, Cohort invites everyone it doesn't find. Anyone who was invited before may get a second email."
+            "The platform's response has an entry that Cohort can't read, so someone on your list may be in already. When you resume, Cohort invites everyone it doesn't find. Anyone who was invited before may get a second email."
         }
         (German, Hold::MembersUnclear) => {
             "Die Antwort der Plattform enthält einen Eintrag, den Cohort nicht lesen kann. Jemand aus Ihrer Liste könnte also bereits dabei sein. Wenn Sie fortsetzen, lädt Cohort alle ein, die es nicht findet. Wer schon früher eingeladen wurde, bekommt dann möglicherweise eine zweite E-Mail."
@@ -194,7 +194,7 @@ fn hold_text(language: Language, hold: &Hold, purpose: Option<Purpose>) -> Strin
             "Some of this may have been sent since then, from this computer or another one. When you resume, Cohort first asks the platform who's already in and which instances exist, and then sends only what's missing. If the platform can't tell, Cohort asks you."
         }
         (German, Hold::DataRestored) => {
-            "Manches davon wurde seither vielleicht schon gesendet, von diesem oder einem anderen Computer. Wenn Sie fortsetzen, fragt Cohort zuerst die Plattform, wer dabei ist und welche Instanzen es gibt, und sendet dann nur, was fehlt. Was auch die Plattform nicht weiß, fragt Cohort Sie."
+            "Manches davon wurde seither vielleicht schon gesendet, von diesem oder einem anderen Computer. Wenn Sie fortsetzen, fragt Cohort zuerst die Plattform, wer dabei ist und welche Instanzen es gibt, und sendet dann nur, was fehlt. Was auch die Plattform nicht weiß, entscheiden Sie."
         }
     };
     said.to_owned()
@@ -206,19 +206,19 @@ fn snapshot_gone(language: Language, purpose: Option<Purpose>) -> &'static str {
             "It was deleted on the platform after you chose it. Nothing has been distributed. To choose another snapshot, undo this: your distribution goes back to Drafts."
         }
         (German, Some(Purpose::Distribute)) => {
-            "Er wurde auf der Plattform gelöscht, nachdem Sie ihn gewählt hatten. Nichts wurde verteilt. Um einen anderen Snapshot zu wählen, machen Sie das hier rückgängig: Ihr Auftrag kommt zurück in die Entwürfe."
+            "Er wurde auf der Plattform gelöscht, nachdem Sie ihn gewählt hatten. Nichts wurde verteilt. Um einen anderen Snapshot zu wählen, machen Sie diesen Auftrag rückgängig: Ihr Auftrag kommt zurück in die Entwürfe."
         }
         (English, Some(Purpose::Instances)) => {
             "It was deleted on the platform after you chose it. Nothing has been created. To choose another snapshot, undo this: your instances go back to Drafts."
         }
         (German, Some(Purpose::Instances)) => {
-            "Er wurde auf der Plattform gelöscht, nachdem Sie ihn gewählt hatten. Nichts wurde erstellt. Um einen anderen Snapshot zu wählen, machen Sie das hier rückgängig: Ihre Instanzen kommen zurück in die Entwürfe."
+            "Er wurde auf der Plattform gelöscht, nachdem Sie ihn gewählt hatten. Nichts wurde erstellt. Um einen anderen Snapshot zu wählen, machen Sie diesen Auftrag rückgängig: Ihre Instanzen kommen zurück in die Entwürfe."
         }
         (English, _) => {
             "It was deleted on the platform after you chose it. Nobody has been invited. To choose another snapshot, undo this: your list goes back to Drafts."
         }
         (German, _) => {
-            "Er wurde auf der Plattform gelöscht, nachdem Sie ihn gewählt hatten. Niemand wurde eingeladen. Um einen anderen Snapshot zu wählen, machen Sie das hier rückgängig: Ihre Liste kommt zurück in die Entwürfe."
+            "Er wurde auf der Plattform gelöscht, nachdem Sie ihn gewählt hatten. Niemand wurde eingeladen. Um einen anderen Snapshot zu wählen, machen Sie diesen Auftrag rückgängig: Ihre Liste kommt zurück in die Entwürfe."
         }
     }
 }
