@@ -62,8 +62,8 @@ describe("the words for problems", () => {
     const ask = (administrators: string[]) =>
       plainTextOf(t.problem(aProblem("notAllowed"), { space: "Finance I", administrators }).cause);
     expect(ask(["Jane Roe", "Max Meier"])).toContain("Ask Jane Roe or Max Meier to do this");
-    expect(ask(["Jane Roe"])).toContain("Ask Jane Roe to send this");
-    expect(ask([])).toContain("Ask one of its administrators to send this");
+    expect(ask(["Jane Roe"])).toContain("Ask Jane Roe to do this");
+    expect(ask([])).toContain("Ask one of its administrators to do this");
   });
 
   it("say of a file what is the matter, where in it and how to fix that", () => {
