@@ -28,7 +28,7 @@ use crate::link::Links;
 use crate::machine::LANDS_WITHIN;
 use crate::process::check_times::CheckTimes;
 use crate::process::delivery::{Delivery, blocking};
-use crate::process::restored_data::{KeyringMark, OutsideMarks};
+use crate::process::data_origin::{KeyringMark, OutsideMarks};
 use crate::search::Search;
 use crate::seen::platform_cache::PlatformCache;
 use crate::told::speed::SpeedMeter;

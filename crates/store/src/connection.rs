@@ -3,11 +3,9 @@
 use std::path::Path;
 use std::time::Duration;
 
-use jiff::Timestamp;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::StoreError;
-use crate::backups::{self, BackupKind};
 use crate::migrations::{KNOWN, migrate, version};
 
 /// How long another program may write.
@@ -15,19 +13,14 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// The write-ahead log isn't left larger than this once all of it is in the data file.
 const LOG_KEPT: i64 = 4 * 1024 * 1024;
 
-/// Opens the data file, and makes it where there is none. Before it is migrated, it is backed up.
-pub(crate) fn open(file: &Path, now: Timestamp) -> Result<Connection, StoreError> {
-    open_with(file, |version| {
-        backups::keep(file, BackupKind::Update { version }, now).map(drop)
-    })
-}
-
 /// Opens a copy of a data file, of which there is another one.
 pub(crate) fn open_copy(file: &Path) -> Result<Connection, StoreError> {
-    open_with(file, |_| Ok(()))
+    open(file, |_| Ok(()))
 }
 
-fn open_with(
+/// Opens a data file, and makes it where there is none. Before it is migrated, `before_migrating`
+/// hears of the version it has.
+pub(crate) fn open(
     file: &Path,
     before_migrating: impl FnOnce(i64) -> Result<(), StoreError>,
 ) -> Result<Connection, StoreError> {
@@ -80,14 +73,10 @@ mod tests {
 
     use super::*;
 
-    fn now() -> Timestamp {
-        "2026-03-02T10:42:00Z".parse().unwrap()
-    }
-
     #[test]
     fn what_has_to_hold_of_a_connection_is_verified() {
         let folder = tempfile::tempdir().unwrap();
-        let connection = open(&folder.path().join("cohort.db"), now()).unwrap();
+        let connection = open_copy(&folder.path().join("cohort.db")).unwrap();
         let pragma = |name: &str| -> i64 {
             let read = format!("PRAGMA {name}");
             connection.query_row(&read, [], |row| row.get(0)).unwrap()
@@ -107,7 +96,7 @@ mod tests {
     fn the_write_ahead_log_is_kept_small() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("cohort.db");
-        let connection = open(&file, now()).unwrap();
+        let connection = open_copy(&file).unwrap();
         connection
             .execute_batch(
                 "CREATE TABLE much (text TEXT);

@@ -8,9 +8,9 @@
 use jiff::Timestamp;
 use rusqlite::{Connection, ToSql};
 
-use crate::backups::{LEFT_FREE, check_room, remove, remove_parts};
+use crate::backups::{LEFT_FREE, check_room, open_backed_up, remove, remove_parts};
 use crate::columns::time;
-use crate::{AccountId, Store, StoreError, Write, connection};
+use crate::{AccountId, Store, StoreError, Write};
 use lock::LockExt as _;
 
 /// What is to be deleted.
@@ -166,7 +166,7 @@ impl Store {
 
     /// Writes the file anew without what is free in it, on a connection of its own, and empties the log.
     fn clear_free_space(&self) -> Result<Erased, StoreError> {
-        let connection = connection::open(self.file(), Timestamp::now())?;
+        let connection = open_backed_up(self.file(), Timestamp::now())?;
         connection.execute_batch("VACUUM")?;
         let busy: bool =
             connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;

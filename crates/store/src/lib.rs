@@ -50,7 +50,7 @@ pub use backups::{
 pub use compared_targets::{
     ComparedTarget, MaterialKind, Overwritten, TargetComparison, UnreadableTarget,
 };
-pub use drafts::edits::{Edit, EditKind, Edited, History};
+pub use drafts::edit_history::{Edit, EditKind, Edited, History};
 pub use drafts::rows::{NewRow, Row, RowField};
 pub use drafts::{
     ConfirmedGroup, DistributionScope, DistributionWish, Draft, DraftStep, ExistingInstance,

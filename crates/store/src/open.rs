@@ -13,8 +13,8 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Params, Transaction, TransactionBehavior, ffi};
 
 use crate::StoreError;
-use crate::backups;
-use crate::connection::{self, synchronous};
+use crate::backups::{self, open_backed_up};
+use crate::connection::synchronous;
 use crate::migrations::{KNOWN, version};
 use crate::set_aside::{beside, set_aside};
 
@@ -54,7 +54,7 @@ impl Store {
             private::folder(folder).map_err(StoreError::Folder)?;
         }
         backups::tighten(file)?;
-        match connection::open(file, now) {
+        match open_backed_up(file, now) {
             Ok(connection) => Ok(Opened {
                 store: Self::of(connection, file),
                 set_aside: None,
@@ -62,7 +62,7 @@ impl Store {
             Err(StoreError::Unreadable(_)) => {
                 let aside = set_aside(file, now)?;
                 Ok(Opened {
-                    store: Self::of(connection::open(file, now)?, file),
+                    store: Self::of(open_backed_up(file, now)?, file),
                     set_aside: Some(SetAside { file: aside }),
                 })
             }
@@ -80,7 +80,7 @@ impl Store {
         if let Some(folder) = file.parent() {
             private::folder(folder).map_err(StoreError::File)?;
         }
-        Ok(Some(Self::of(connection::open(file, now)?, file)))
+        Ok(Some(Self::of(open_backed_up(file, now)?, file)))
     }
 
     fn of(connection: Connection, file: &Path) -> Self {
@@ -119,7 +119,7 @@ impl Store {
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
         *connection = Connection::open_in_memory()?;
         let aside = set_aside(&self.file, now)?;
-        *connection = connection::open(&self.file, now)?;
+        *connection = open_backed_up(&self.file, now)?;
         Ok(SetAside { file: aside })
     }
 
@@ -202,7 +202,7 @@ impl Store {
     /// connection. A fresh one brings everything that stands in the log into the data file, and
     /// waits for that; until it has, the old one is good for reading alone.
     fn replace(&self, connection: &mut Connection) {
-        let renewed = connection::open(&self.file, Timestamp::now()).and_then(|fresh| {
+        let renewed = open_backed_up(&self.file, Timestamp::now()).and_then(|fresh| {
             let busy: bool =
                 fresh.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
             Ok((fresh, busy))

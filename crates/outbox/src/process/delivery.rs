@@ -16,7 +16,7 @@ use tokio::sync::{oneshot, watch};
 
 use super::check_times::CheckTimes;
 use super::lease::Lease;
-use super::restored_data::{DataOrigin, OutsideMarks, machine};
+use super::data_origin::{DataOrigin, OutsideMarks, machine};
 use crate::actions::{Actions, RestoredData};
 use crate::engine::disk::Disk;
 use crate::engine::wake::WakeUp;

@@ -6,6 +6,7 @@
 
 pub(crate) mod backups;
 pub(crate) mod check_times;
+pub(crate) mod data_origin;
 pub(crate) mod delivery;
 mod lease;
-pub(crate) mod restored_data;
+

@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, StatusCode};
 
 use super::answer::Answer;
 use crate::model::context::{Context, Outcome};
-use crate::model::idempotency::{self, StoredAnswer};
+use crate::model::stored_answers::{self, StoredAnswer};
 use crate::request_error::RequestError;
 use crate::tokens::Hash;
 
@@ -79,7 +79,7 @@ pub(crate) fn answer_once(
     let Some(key) = ctx.idempotency_key else {
         return work(ctx);
     };
-    if let Some(stored) = idempotency::find(ctx, key)? {
+    if let Some(stored) = stored_answers::find(ctx, key)? {
         return repeat(stored, fingerprint);
     }
     let answer = match ctx.attempt(work)? {
@@ -91,7 +91,7 @@ pub(crate) fn answer_once(
         status: answer.status.as_u16(),
         body: answer.body.clone(),
     };
-    idempotency::store(ctx, key, &stored)?;
+    stored_answers::store(ctx, key, &stored)?;
     Ok(answer)
 }
 

@@ -23,7 +23,7 @@ pub use self::import::ImportError;
 pub use self::name::{BACKUPS_KEPT, BackupKind, BackupName, BackupNameError};
 pub use self::restore::PreparedRestore;
 use crate::set_aside::beside;
-use crate::{Store, StoreError};
+use crate::{Store, StoreError, connection};
 use lock::LockExt as _;
 
 /// At least so much room is left on the disk for what is being sent.
@@ -120,6 +120,13 @@ pub(crate) fn list(file: &Path) -> Result<Vec<Backup>, StoreError> {
     backups.sort_by_key(|backup| (backup.made_at(), backup.name.to_string()));
     backups.reverse();
     Ok(backups)
+}
+
+/// Opens the data file, and makes it where there is none. Before it is migrated, it is backed up.
+pub(crate) fn open_backed_up(file: &Path, now: Timestamp) -> Result<Connection, StoreError> {
+    connection::open(file, |version| {
+        keep(file, BackupKind::Update { version }, now).map(drop)
+    })
 }
 
 /// Copies the file, and drops the oldest copies of the kind.

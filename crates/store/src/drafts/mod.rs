@@ -2,7 +2,7 @@
 //! in [`rows`], what was done to them, so that it can be undone, in [`edits`].
 
 mod distribution;
-pub(crate) mod edits;
+pub(crate) mod edit_history;
 mod intent;
 pub(crate) mod rows;
 

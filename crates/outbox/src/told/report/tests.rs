@@ -52,7 +52,7 @@ fn reported() -> Reported {
     let mut rejected = Reason::of(Why::Invalid);
     rejected.fields = vec![FieldFault {
         field: "email".to_owned(),
-        why: "isn't an address.".to_owned(),
+        why: "is not an address.".to_owned(),
     }];
     rejected.incident = Some("4711".to_owned());
     let of = |kind, state, why, (name, address): (&str, &str)| {
