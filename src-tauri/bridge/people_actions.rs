@@ -55,7 +55,7 @@ pub(crate) struct PeopleProgress {
     pub(crate) account: String,
     pub(crate) org: String,
     pub(crate) space: String,
-    pub(crate) turns: u32,
+    pub(crate) reached: u32,
     pub(crate) all: u32,
 }
 

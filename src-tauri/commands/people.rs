@@ -15,20 +15,19 @@ use crate::bridge::{
     TableExport, count, id, place,
 };
 
-/// Of a lot of people only every so many turns are told: the window needs no more to show how far
-/// it is.
+/// The window needs no more than this to show how far an action on many people is.
 const TOLD_EVERY: usize = 10;
 
 pub(super) async fn people_do(app: &App, what: PeopleDo) -> Result<PeopleDone, Problem> {
     let place = place(&what.account, &what.org, &what.space)?;
     let all = what.people.len();
-    let progress = |turns: usize| {
-        if turns.is_multiple_of(TOLD_EVERY) || turns == all {
+    let progress = |reached: usize| {
+        if reached.is_multiple_of(TOLD_EVERY) || reached == all {
             app.changes.people(PeopleProgress {
                 account: what.account.clone(),
                 org: what.org.clone(),
                 space: what.space.clone(),
-                turns: count(turns),
+                reached: count(reached),
                 all: count(all),
             });
         }

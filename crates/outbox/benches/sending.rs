@@ -80,14 +80,14 @@ fn people(of: &str, count: usize) -> Vec<String> {
     (0..count).map(|n| format!("{of}{n}@new.example")).collect()
 }
 
-/// Sends to so many, and waits until each is done.
+/// Sends to `count` people, and waits until each is done.
 async fn send(bench: &Bench, of: &str, count: usize) -> (PlanId, Duration) {
     let people = people(of, count);
     let people: Vec<&str> = people.iter().map(String::as_str).collect();
     seen_through(bench, bench.draft(&people), count).await
 }
 
-/// Sends a draft of so many steps, and waits until each is done.
+/// Sends a draft with this many steps, and waits until each is done.
 async fn seen_through(bench: &Bench, draft: DraftId, steps: usize) -> (PlanId, Duration) {
     bench.start();
     let start = Instant::now();

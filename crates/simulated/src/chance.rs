@@ -44,7 +44,7 @@ impl Chance {
         usize::try_from(drawn).unwrap_or(0)
     }
 
-    /// Whether something happens that happens so many times in a thousand.
+    /// Whether something happens, with this probability in a thousand.
     pub fn in_thousand(&mut self, times: u32) -> bool {
         self.number() % 1000 < u64::from(times)
     }

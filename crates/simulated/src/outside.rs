@@ -82,7 +82,7 @@ pub fn true_now() -> Timestamp {
     Timestamp::UNIX_EPOCH + SignedDuration::from_secs(BEGINS) + elapsed()
 }
 
-/// The clock of the user's computer is set, so many seconds from where it was.
+/// The clock of the user's computer is set, this many seconds from where it was.
 pub fn set_clock_by(seconds: i64) {
     OFF.set(OFF.get() + i128::from(seconds) * NANOSECONDS);
 }

@@ -34,7 +34,7 @@ mod linux {
         /// Begin no new one after that many minutes
         #[arg(long)]
         minutes: Option<u64>,
-        /// Stop after so many that fail
+        /// Stop after this many that fail
         #[arg(long, default_value_t = 3)]
         failures: usize,
         /// Tell the whole story of one seed, whether or not it holds

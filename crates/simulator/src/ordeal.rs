@@ -21,7 +21,7 @@ pub struct Ordeal {
     pub seeds: Range<u64>,
     /// No new one begins after that.
     pub within: Option<Duration>,
-    /// Nor after so many that don't hold.
+    /// Nor after this many that don't hold.
     pub most_failures: usize,
     pub bug: Option<Bug>,
 }

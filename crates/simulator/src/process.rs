@@ -53,7 +53,7 @@ pub(crate) struct Process {
     sends: bool,
 }
 
-/// Ends after so many polls, wherever the future inside stands then: it is dropped, as everything is
+/// Ends after this many polls, wherever the future inside stands then: it is dropped, as everything is
 /// when a process is killed.
 struct UntilKilled<F> {
     inner: Pin<Box<F>>,
@@ -103,7 +103,7 @@ fn check_times() -> CheckTimes {
 }
 
 impl Process {
-    /// Starts a process, and says what it found. It is killed after so many polls.
+    /// Starts a process, and says what it found. It is killed after this many polls.
     pub(crate) async fn start(at: &Surroundings, polls: u64) -> SetUp<(Self, String)> {
         let data = at.folder.join("data");
         let now = Timestamp::now();

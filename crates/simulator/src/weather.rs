@@ -78,7 +78,7 @@ impl Fault {
     }
 }
 
-/// How often each fault strikes, in so many requests of a thousand.
+/// How often each fault strikes, per thousand requests.
 #[derive(Debug, Clone)]
 pub(crate) struct Weather(BTreeMap<Fault, u32>);
 

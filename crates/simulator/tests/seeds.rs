@@ -8,7 +8,7 @@ use simulator::{Bug, Ordeal, Simulation, shrunk, simulate};
 /// Ten thousand seeds begin here, so that `cargo xtask ordeal simulate` runs others.
 const FIRST: u64 = 1_000_000;
 
-/// So many of them fit into a minute, on two cores that others use too.
+/// This many of them fit into a minute, on two cores that others use too.
 const HOLD: u64 = 200;
 
 #[test]

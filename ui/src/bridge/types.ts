@@ -921,7 +921,7 @@ export type PeopleDone = { done: number, failed: Array<PersonProblem>,
  */
 stopped: Problem | null, };
 
-export type PeopleProgress = { account: string, org: string, space: string, turns: number, all: number, };
+export type PeopleProgress = { account: string, org: string, space: string, reached: number, all: number, };
 
 export type PeopleToDraft = { account: string, org: string, space: string, 
 /**

@@ -210,7 +210,7 @@ describe("the people of a space", () => {
       expect(states()).toEqual(["Joined", "Resending", "Resending", "Waiting"]),
     );
     const { account, org, slug } = space;
-    peopleActions.onProgress({ account, org, space: slug, turns: 1, all: 2 });
+    peopleActions.onProgress({ account, org, space: slug, reached: 1, all: 2 });
     await vi.waitFor(() =>
       expect(states()).toEqual(["Joined", "Not joined yet", "Resending", "Waiting"]),
     );

@@ -31,26 +31,26 @@ const keyOf = ({ account, org, slug }: Where, { address }: Addressed): string =>
 /** What is done with the people who are selected. Each action is one call, however many they are. */
 class PeopleActions {
   /** The action that is under way, and how far it is. */
-  running = $state.raw<{ action: PeopleAction; turns: number; all: number } | null>(null);
-  /** At which turn each person of that action comes. */
-  #turnOf: ReadonlyMap<string, number> = new Map();
+  running = $state.raw<{ action: PeopleAction; reached: number; all: number } | null>(null);
+  /** The position of each person of that action. */
+  #positionOf: ReadonlyMap<string, number> = new Map();
 
   onProgress(progress: PeopleProgress): void {
     if (this.running === null) return;
-    this.running = { ...this.running, turns: progress.turns, all: progress.all };
+    this.running = { ...this.running, reached: progress.reached, all: progress.all };
   }
 
   /** The action that this person still waits for. */
   underWay(space: Where, person: Addressed): PeopleAction | null {
     if (this.running === null) return null;
-    const turn = this.#turnOf.get(keyOf(space, person));
-    return turn === undefined || turn < this.running.turns ? null : this.running.action;
+    const position = this.#positionOf.get(keyOf(space, person));
+    return position === undefined || position < this.running.reached ? null : this.running.action;
   }
 
   async act(space: Where, people: readonly Addressed[], action: PeopleAction): Promise<void> {
     if (this.running !== null) return;
-    this.#turnOf = new Map(people.map((person, turn) => [keyOf(space, person), turn]));
-    this.running = { action, turns: 0, all: people.length };
+    this.#positionOf = new Map(people.map((person, position) => [keyOf(space, person), position]));
+    this.running = { action, reached: 0, all: people.length };
     try {
       const done = await peopleDo({
         account: space.account,

@@ -19,7 +19,7 @@ use crate::plans::snapshot::find_snapshot;
 use crate::session::{Session, is_attended};
 use crate::space::{self, NamedSpace};
 
-/// So many targets are compared between two lines of progress.
+/// How many targets are compared between two lines of progress.
 const COMPARED_AT_A_TIME: usize = 12;
 
 /// Distribute a snapshot to instances of a space

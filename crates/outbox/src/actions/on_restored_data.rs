@@ -20,9 +20,9 @@ use crate::plan::change::{PlanChange, change_plans};
 /// What was found in data that were restored or copied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RestoredData {
-    /// So many steps aren't settled, and their plans are on hold.
+    /// How many steps aren't settled. Their plans are on hold.
     pub unsettled: u32,
-    /// So many drafts may have been sent since.
+    /// How many drafts may have been sent since.
     pub drafts: u32,
 }
 

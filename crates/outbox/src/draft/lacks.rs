@@ -51,8 +51,8 @@ pub fn invitation_steps(intent: &Intent, people: u32) -> Vec<InvitationStep> {
     in_order(all, |step| lack(step, intent, people))
 }
 
-/// The steps of a draft that creates instances and invites nobody, in order. So many things of
-/// its names have to be fixed.
+/// The steps of a draft that creates instances and invites nobody, in order. `to_fix` counts what has
+/// to be fixed in its names.
 pub fn creation_steps(intent: &Intent, to_fix: usize) -> Vec<InvitationStep> {
     let all = [DraftStep::Material, DraftStep::Names, DraftStep::Review];
     in_order(all.into_iter(), |step| match lack(step, intent, 0) {

@@ -135,7 +135,7 @@ impl Struck {
     }
 }
 
-/// Until a request is on the wire and so many steps are done, as it stands on the disk.
+/// Until a request is on the wire and this many steps are done, as it stands on the disk.
 async fn is_sending(folder: &Folder, done: u32) {
     let store = folder.store();
     let plan = store.plans().unwrap().readable.remove(0).id;

@@ -190,7 +190,7 @@ fn outbox(store: &Store, vault: &Vault, path: &Path) -> Outbox {
     Outbox::open(store, vault, path, &settings, OutboxOptions::default())
 }
 
-/// So many people nobody has met before.
+/// This many people whom no platform knows.
 pub(crate) fn people(count: usize) -> Vec<String> {
     (1..=count)
         .map(|n| format!("person.{n}@new.example"))

@@ -34,7 +34,7 @@ async fn shortly(form: Form) {
     assert!(kills >= 4, "it was over after {kills} kills");
 }
 
-/// Invites so many people past so many kills; says how many kills it came to.
+/// Invites this many people while the sending process is killed this often. Returns how often it was.
 pub(crate) async fn endure(form: Form, count: usize, kills: usize, seed: u64) -> usize {
     println!("ORDEAL_SEED={seed} shows the same kills again");
     let temporary = tempfile::tempdir().unwrap();

@@ -23,7 +23,7 @@ pub(crate) fn seed() -> u64 {
         .unwrap_or_else(rand::random)
 }
 
-/// Delivers what the folders hold. Of each folder the sending process is killed so many times, spread
+/// Delivers what the folders hold. Of each folder the sending process is killed this many times, spread
 /// over the work, started again, and at last left to finish. Says how often it was killed.
 pub(crate) async fn deliver(
     platform: &Platform,
@@ -54,7 +54,7 @@ pub(crate) async fn deliver(
     killed
 }
 
-/// Waits for so many more requests; false where everything was finished before.
+/// Waits for this many more requests. `false`: everything was finished before.
 async fn requested(platform: &Platform, requests: usize, children: &mut [Running]) -> bool {
     let enough = platform.changes().await + requests;
     let started = Instant::now();

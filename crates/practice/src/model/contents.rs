@@ -207,7 +207,7 @@ pub(crate) fn add_application(
     Ok(())
 }
 
-/// Puts a table with so many rows into a snapshot.
+/// Puts a table with this many rows into a snapshot.
 pub(crate) fn add_table(
     ctx: &Context<'_>,
     snapshot: i64,

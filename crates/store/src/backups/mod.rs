@@ -32,7 +32,7 @@ pub(crate) const LEFT_FREE: u64 = 64 * 1024 * 1024;
 const LEFT_FREE_DAILY: u64 = 1024 * 1024 * 1024;
 /// How the names of unfinished copies end, and of what SQLite keeps beside them.
 const PARTS: [&str; 4] = [".part", ".part-wal", ".part-shm", ".part-journal"];
-/// What is unfinished for so long was left behind by a process that was killed.
+/// What has been unfinished for this long was left behind by a process that was killed.
 const ABANDONED_AFTER: SignedDuration = SignedDuration::from_hours(1);
 
 /// A backup, which lies beside the data file.

@@ -11,27 +11,27 @@ pub enum SendObstacle {
     /// It was there when the data was restored or copied, and the user hasn't said that it may be
     /// sent.
     MaybeSent,
-    /// So many addresses have to be fixed or skipped.
+    /// The number of addresses that have to be fixed or skipped.
     ToFix(usize),
-    /// The list has so many groups, which is too many.
+    /// The number of groups on the list, which is too many.
     TooManyGroups(usize),
-    /// So many people are in no group, in a draft for group instances.
+    /// The number of people without a group, in a draft for group instances.
     NoGroup(usize),
-    /// The slugs of so many people's individual instances belong to other instances.
+    /// The number of people whose individual instance has a slug that belongs to another instance.
     NotTheirs(usize),
-    /// So many groups are called like somebody's address.
+    /// The number of groups that are called like somebody's address.
     AddressGroups(usize),
-    /// So many groups have the slug of an instance that isn't for sharing.
+    /// The number of groups with the slug of an instance that isn't for sharing.
     NotSharedGroups(usize),
-    /// So many groups have the slug of an instance with another name, which nobody has confirmed.
+    /// The number of groups with the slug of an instance that has another name, which nobody has confirmed.
     OtherNameGroups(usize),
-    /// So many things have to be fixed in the names of new instances.
+    /// The number of things to fix in the names of new instances.
     NewInstances(usize),
     /// The snapshot holds nothing that can be distributed.
     NothingInSnapshot,
     /// No instance would get the snapshot.
     NoTargets,
-    /// The message to the people of the targets has so many characters, which is too many.
+    /// The number of characters of the message to the people of the targets, which is too many.
     MessageTooLong(usize),
     /// The user hasn't said yet what becomes of individual instances that exist.
     Existing,

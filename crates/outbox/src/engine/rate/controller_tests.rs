@@ -80,7 +80,7 @@ impl Simulation {
         }
     }
 
-    /// Sends for so long, with always something to send.
+    /// Sends for this long, with always something to send.
     fn run(&mut self, server: &Server, time: Duration) {
         let end = self.now + time;
         self.run_until(server, |simulation| simulation.now >= end);

@@ -16,7 +16,7 @@ pub(super) struct ReportTexts {
     pub(super) tag: &'static str,
     /// The columns of the table, in their order.
     pub(super) headings: [&'static str; 9],
-    /// What a plan with so many people or instances is called.
+    /// What a plan is called, by the number of its people or instances.
     pub(super) plan_name: fn(&Intent, usize) -> String,
     pub(super) plan_state: fn(PlanStanding) -> &'static str,
     pub(super) step_kind: fn(StepKind) -> &'static str,

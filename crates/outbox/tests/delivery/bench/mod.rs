@@ -52,7 +52,7 @@ pub(crate) struct Bench {
     folder: TempDir,
 }
 
-/// So many people who are in nowhere yet.
+/// `count` people who aren't in any space yet.
 pub(crate) fn people(count: usize) -> Vec<String> {
     (0..count).map(|n| format!("p{n}@new.example")).collect()
 }
@@ -255,7 +255,7 @@ impl Bench {
         Timestamp::now() + SignedDuration::from_secs(off)
     }
 
-    /// The wall clock is set, or the computer wakes, so many seconds from where it was. The engine
+    /// The wall clock is set, or the computer wakes, this many seconds from where it was. The engine
     /// notices that within half a minute by itself.
     pub(crate) fn clock_jumps(&self, seconds: i64) {
         self.clock_off.fetch_add(seconds, Ordering::Relaxed);
