@@ -108,7 +108,6 @@ export const byName: Readonly<Record<string, readonly unknown[]>> = {
   toMake: some,
   total: [1, 2, 1040],
   tries: many,
-  reached: many,
   unread: some,
   uses: [null, 3],
   what: ["Week 3 material"],

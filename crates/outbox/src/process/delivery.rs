@@ -15,8 +15,8 @@ use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::{oneshot, watch};
 
 use super::check_times::CheckTimes;
-use super::lease::Lease;
 use super::data_origin::{DataOrigin, OutsideMarks, machine};
+use super::lease::Lease;
 use crate::actions::{Actions, RestoredData};
 use crate::engine::disk::Disk;
 use crate::engine::wake::WakeUp;

@@ -9,4 +9,3 @@ pub(crate) mod check_times;
 pub(crate) mod data_origin;
 pub(crate) mod delivery;
 mod lease;
-
