@@ -17,6 +17,7 @@ const many = [1, 2, 1040];
 export const byName: Readonly<Record<string, readonly unknown[]>> = {
   "": [],
   account: ["Nuvolos"],
+  acted: many,
   action: ["resend", "revoke"],
   address: ["ada@uni.example"],
   after: ["Lovelace"],

@@ -36,10 +36,10 @@ const doing: Record<PeopleAction, string> = {
   takeOut: "Wird entfernt",
 };
 
-const doneOf: Record<PeopleAction, (reached: string, all: string) => string> = {
-  resend: (reached, all) => `${reached} von ${all} erneut gesendet`,
-  revoke: (reached, all) => `${reached} von ${all} widerrufen`,
-  takeOut: (reached, all) => `${reached} von ${all} entfernt`,
+const doneOf: Record<PeopleAction, (acted: string, all: string) => string> = {
+  resend: (acted, all) => `${acted} von ${all} erneut gesendet`,
+  revoke: (acted, all) => `${acted} von ${all} widerrufen`,
+  takeOut: (acted, all) => `${acted} von ${all} entfernt`,
 };
 
 const joinedOfThem = (count: number): string =>
@@ -152,8 +152,8 @@ export const peopleTab = {
         button: (count: number): string => `${invitations(count)} widerrufen`,
       },
     },
-    progress: (action: PeopleAction, reached: number, all: number): string =>
-      doneOf[action](number(reached), number(all)),
+    progress: (action: PeopleAction, acted: number, all: number): string =>
+      doneOf[action](number(acted), number(all)),
     done: {
       resend: (count: number): string =>
         `${counted(count, "Einladung", "Einladungen")} erneut gesendet.`,

@@ -143,8 +143,8 @@ export const peopleTab = {
         button: (count: number): string => `Revoke ${invitations(count)}`,
       },
     },
-    progress: (action: PeopleAction, reached: number, all: number): string =>
-      `${doing[action]} ${number(reached)} of ${number(all)}`,
+    progress: (action: PeopleAction, acted: number, all: number): string =>
+      `${doing[action]} ${number(acted)} of ${number(all)}`,
     done: {
       resend: (count: number): string =>
         count === 1 ? "1 invitation resent." : `${number(count)} invitations resent.`,
