@@ -88,7 +88,7 @@ fn a_closed_window_leaves_cohort_sending_in_the_tray() {
     platform.stop();
     app.sends_to(PEOPLE.len());
 
-    app.keys(&["alt+F4"]);
+    app.click_close();
     app.sees("Cohort keeps sending in the background");
     app.sees("6 people haven't been invited yet.");
     app.press_last("Keep running");
