@@ -54,10 +54,12 @@ function all(roles) {
 
 function find(roles, name) {
   const named = all(roles).map((element) => [element, nameOf(element)]);
-  // The whole name goes before a part of it, and what lies on top before what lies below.
+  // The whole name goes before a part of it, and what lies on top before what lies below. A button
+  // that asks first isn't taken for the button of its question, which may not have come up yet:
+  // "Withdraw link" is in the dialog that "Withdraw link…" opens.
+  const begins = (found) => found.startsWith(name) && found[name.length] !== "…";
   const match =
-    named.findLast(([, found]) => found === name) ??
-    named.findLast(([, found]) => found.startsWith(name));
+    named.findLast(([, found]) => found === name) ?? named.findLast(([, found]) => begins(found));
   return match?.[0] ?? null;
 }
 
