@@ -52,7 +52,7 @@ describe("the instances in the review", () => {
     show();
     expect(await screen.findByRole("button", { name: /^Create 104 inst/u })).toBeTruthy();
     expect(document.body.textContent).toContain(
-      "104 people will each get an individual instance in Finance I that starts with Week 3 material (12 October); 2 are already in; 1 address needs fixing.",
+      "104 people will each get an individual instance in Finance I. Each instance starts with Week 3 material (12 October). 2 people are already in. 1 address needs fixing.",
     );
     expect(screen.getByText("104, each named after the person's address")).toBeTruthy();
   });

@@ -32,7 +32,7 @@ pub(crate) use words::{ON_PLATFORM, what_is_deleted};
 /// Cohort makes a backup on every day that something changes, and one before each update.
 #[derive(Args)]
 #[command(after_help = HELP)]
-pub(crate) struct Data {
+pub(crate) struct DataArgs {
     #[command(subcommand)]
     command: DataCommand,
 
@@ -148,7 +148,7 @@ fn clock(at: Timestamp) -> String {
     local.strftime("%Y-%m-%d %H:%M:%S").to_string()
 }
 
-impl Data {
+impl DataArgs {
     pub(crate) async fn run(self) -> Result<ExitStatus, CliError> {
         // The first thing on a new computer may be to bring along the data of another one.
         let session = match self.command {
