@@ -247,7 +247,7 @@ describe("the instances in the review", () => {
         }),
     });
     const told = show();
-    expect(await screen.findByText(/1 person has no group/u)).toBeTruthy();
+    expect(await screen.findByText(/1 person has no group, so/u)).toBeTruthy();
     expect(document.body.textContent).toContain(
       "9 people will be invited to 2 group instances in Finance I",
     );

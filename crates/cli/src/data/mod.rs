@@ -1,4 +1,4 @@
-//! `cohort data`: where Cohort's data are, their backups, taking them to another computer, and deleting
+//! `cohort data`: where Cohort's data is, their backups, taking them to another computer, and deleting
 //! what is old, the same as on the window's page Your data.
 //!
 //! `words` has what is asked before anything is replaced or deleted, and `transfer` exports and imports.

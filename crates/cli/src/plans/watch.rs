@@ -267,7 +267,14 @@ pub(crate) fn standstill_at_end(session: &Session, plan: &Plan) -> Option<String
     let title = words::standstill_title(Language::English, &standstill, now, &zone);
     Some(match &standstill {
         Standstill::OnHold { hold, .. } if standstill.asks_user() => {
-            let text = words::standstill(&standstill, plan.intent.purpose, now, &zone);
+            let text = words::on_hold(
+                Language::English,
+                hold,
+                plan.intent.purpose,
+                plan.hold_until,
+                now,
+                &zone,
+            );
             format!("{text} {}", how_to_decide(hold, plan.id))
         }
         Standstill::KeyMissing | Standstill::KeyRefused => {
