@@ -283,7 +283,7 @@ impl OpenFile {
         loop {
             match self.conversation.reply()? {
                 ChildReply::People(page) if people.len() + page.len() <= shown => {
-                    people.extend(page)
+                    people.extend(page);
                 }
                 ChildReply::Done(ReadSummary { count, error }) => {
                     return Ok(Counted {

@@ -265,7 +265,7 @@ export const peopleTab = {
     showPeople: "Personen darin zeigen",
     delete: {
       label: (count: number): string =>
-        count === 1 ? "Instanz löschen …" : `${number(count)} Instanzen löschen …`,
+        count === 1 ? "Instanz löschen…" : `${number(count)} Instanzen löschen…`,
       title: (count: number, instance: string): RichText =>
         count === 1 ? [name(instance), " löschen?"] : [`${number(count)} Instanzen löschen?`],
       text: (members: number): string => {
