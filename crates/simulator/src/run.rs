@@ -13,13 +13,16 @@ use crate::backups::Backups;
 use crate::bug::Bug;
 use crate::check;
 use crate::colleague::Colleague;
-use crate::events::{Events, Troubles};
+use crate::events::Events;
+use crate::folder;
 use crate::form::Form;
 use crate::network::Network;
+use crate::set_up::SetUp;
 use crate::story::Story;
+use crate::troubles::Troubles;
 use crate::user::{User, let_everything_end};
 use crate::weather::{Fault, Weather};
-use crate::world::{self, SetUp, TERMINAL, WINDOW, World};
+use crate::world::{TERMINAL, WINDOW, World};
 
 /// How many things happen in a simulation.
 pub const EVENTS: usize = 40;
@@ -69,7 +72,7 @@ pub fn simulate(simulation: Simulation) -> Outcome {
     let seed = simulation.seed;
     let told = Story::default();
     let story = told.clone();
-    let simulated = world::folder().and_then(|folder| {
+    let simulated = folder::new().and_then(|folder| {
         let path = folder.path().to_owned();
         let simulated = simulated::on_a_thread_within(LIMIT, seed, move || async move {
             live(simulation, &path, story).await
