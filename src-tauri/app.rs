@@ -16,7 +16,6 @@ use crate::bridge::{Closing, Destination, Preferences, Question, QuestionAnswer,
 use crate::changes::Changes;
 use crate::chosen_files::ChosenFiles;
 use crate::desktop::Desktop;
-use crate::last_run::data_set_aside;
 use lock::LockExt as _;
 
 /// Everything the commands work with.
@@ -49,7 +48,7 @@ impl App {
         let now = Timestamp::now();
         let opened = Store::open(&folders.data_file(), now)?;
         let set_aside = opened.set_aside.as_ref();
-        let mut notices: Vec<_> = set_aside.map(data_set_aside).into_iter().collect();
+        let mut notices: Vec<_> = set_aside.map(Into::into).into_iter().collect();
         if folders.on_network() {
             notices.push(StartNotice::DataOnNetwork {
                 folder: folders.data().display().to_string(),

@@ -1,26 +1,15 @@
 //! What the last run left open: the user is told of it at the start, and what was deleted long ago
 //! goes for good.
 
-use std::ffi::OsStr;
-use std::path::Path;
-
 use jiff::{SignedDuration, Timestamp};
 use outbox::TakenOver;
-use store::{Plan, PlanState, Purpose, SetAside, StoreError};
+use store::{Plan, PlanState, Purpose, StoreError};
 
 use crate::app::App;
 use crate::bridge::{StartNotice, Unsent};
 
 /// How long what the user deleted can be restored.
 const DELETED_KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
-
-pub(crate) fn data_set_aside(aside: &SetAside) -> StartNotice {
-    let text = |part: Option<&OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
-    StartNotice::DataSetAside {
-        file: text(aside.file.file_name()),
-        folder: text(aside.file.parent().map(Path::as_os_str)),
-    }
-}
 
 impl App {
     /// Settles what the last run left open. The practice platform starts when its account is used,
@@ -31,7 +20,7 @@ impl App {
         match self.outbox.delivery.set_aside_if_damaged(now).await {
             Ok(None) => {}
             Ok(Some(aside)) => {
-                self.notices().push(data_set_aside(&aside));
+                self.notices().push((&aside).into());
                 self.changes.drafts();
             }
             Err(problem) => tracing::error!(%problem, "the data file couldn't be checked"),

@@ -64,10 +64,13 @@ async fn other_processes(app: &App) {
         before.union(&now).for_each(|plan| app.changes.plan(*plan));
         before = now;
         app.changes.drafts();
-        let known = app.store.accounts().ok();
-        if known != accounts {
-            accounts = known;
-            app.changes.accounts();
+        match app.store.accounts() {
+            Ok(known) if accounts.as_ref() == Some(&known) => {}
+            Ok(known) => {
+                accounts = Some(known);
+                app.changes.accounts();
+            }
+            Err(error) => tracing::warn!(%error, "the accounts can't be read"),
         }
     }
 }

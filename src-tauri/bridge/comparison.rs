@@ -105,18 +105,21 @@ pub(crate) enum ListGroup {
 #[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct ComparedPerson {
-    pub(crate) group: ListGroup,
+    pub(crate) list_group: ListGroup,
     pub(crate) name: String,
     /// As the list has it, or else the space.
     pub(crate) address: String,
-    pub(crate) section: String,
+    /// The group that the list gives them.
+    pub(crate) group: String,
     /// Their place on the list, counted from 1.
     pub(crate) row: Option<u32>,
     pub(crate) by_hand: bool,
-    /// The section they were in before.
-    pub(crate) moved_from: Option<String>,
+    /// The group they were in before.
+    pub(crate) group_before: Option<String>,
     /// Their address among the people of the space; absent: they aren't there.
     pub(crate) in_space: Option<String>,
+    /// That address is another one than the list has.
+    pub(crate) by_other_address: bool,
     pub(crate) left: Option<LeftList>,
     /// They are in without an invitation: by a link, or the platform added them.
     pub(crate) uninvited: bool,
@@ -200,13 +203,14 @@ impl Comparison {
 impl From<TheirPerson> for ComparedPerson {
     fn from(person: TheirPerson) -> Self {
         Self {
-            group: person.group.into(),
+            list_group: person.list_group.into(),
+            by_other_address: person.is_there_by_other_address(),
             name: person.name,
             address: person.address,
-            section: person.section,
+            group: person.group,
             row: person.row,
             by_hand: person.by_hand,
-            moved_from: person.moved_from,
+            group_before: person.group_before,
             in_space: person.in_space,
             left: person.left.map(|left| LeftList {
                 at: time(left.at),

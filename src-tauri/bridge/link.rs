@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use poster::{LinkInvitation, QrCode};
+use language::Language;
+use poster::{LinkInvitation, PosterWords, QrCode};
 use serde::{Deserialize, Serialize};
 #[cfg(test)]
 use ts_rs::TS;
@@ -65,6 +66,8 @@ pub(crate) struct Link {
     pub(crate) url: String,
     /// The link as somebody types it.
     pub(crate) short_address: String,
+    /// What the page for the lecture hall says.
+    pub(crate) poster: PosterText,
     /// Absent: the link is too long for one.
     pub(crate) code: Option<Code>,
     pub(crate) expires_at: Option<String>,
@@ -78,6 +81,31 @@ pub(crate) struct Link {
     pub(crate) domains: Vec<String>,
     /// When it was made or pasted on this computer; absent: it was made elsewhere.
     pub(crate) kept_at: Option<String>,
+}
+
+/// The sentences of the page for the lecture hall, which the saved page has too.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct PosterText {
+    /// The title up to the name of the course, which ends it.
+    pub(crate) before_course: String,
+    pub(crate) course: String,
+    pub(crate) scan: String,
+    pub(crate) enter: String,
+    pub(crate) until: Option<String>,
+}
+
+impl From<PosterWords> for PosterText {
+    fn from(words: PosterWords) -> Self {
+        Self {
+            before_course: words.before_course.to_owned(),
+            course: words.course,
+            scan: words.scan.to_owned(),
+            enter: words.enter,
+            until: words.until,
+        }
+    }
 }
 
 /// A QR code, to be drawn as one path.
@@ -181,12 +209,12 @@ same_words! {
     store::LinkChange => LinkChange { Make Withdraw }
 }
 
-impl From<outbox::SpaceLink> for LinkPage {
-    fn from(known: outbox::SpaceLink) -> Self {
+impl LinkPage {
+    pub(crate) fn of(known: outbox::SpaceLink, language: Language) -> Self {
         let name = known.space_name;
         Self {
             maker: known.maker.into(),
-            link: known.link.map(|link| Link::of(link, name)),
+            link: known.link.map(|link| Link::of(link, name, language)),
             seen_at: known.seen_at.map(time),
             proposed_day: known.proposed_expiry.map(|day| day.to_string()),
             web_address: known.web_address.map(Into::into),
@@ -199,7 +227,7 @@ impl From<outbox::SpaceLink> for LinkPage {
 }
 
 impl Link {
-    fn of(link: outbox::Link, space_name: String) -> Self {
+    fn of(link: outbox::Link, space_name: String, language: Language) -> Self {
         let told_from = link.told_from().map(time);
         let kept_at = link.kept_at.map(time);
         let (uses, max_uses) = (link.uses.map(people), link.max_uses.map(people));
@@ -213,6 +241,7 @@ impl Link {
         let day = |at: jiff::Timestamp| at.to_zoned(zone.clone()).date().to_string();
         Self {
             short_address: invitation.short_address().to_owned(),
+            poster: PosterWords::of(&invitation, language).into(),
             code,
             expires_at: invitation.expires.map(time),
             last_day: invitation.expires.map(day),

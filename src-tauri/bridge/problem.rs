@@ -102,11 +102,11 @@ pub(crate) enum ProblemCode {
     /// A file to be imported isn't one with Cohort's data, or is damaged.
     ImportUnreadable,
     ImportNewer,
-    /// It is the file in which the data are.
+    /// It is the data file itself.
     ImportOwnData,
     /// It was copied while it was in use.
     ImportChangesMissing,
-    /// The data were to be exported into the folder in which they are.
+    /// The data was to be exported into its own folder.
     ExportOwnFolder,
     /// Another process has the right to send, under which nothing can be restored.
     SendsElsewhere,

@@ -1,6 +1,10 @@
 //! What the window needs for its first frame, and what it hears of later.
 
+use std::ffi::OsStr;
+use std::path::Path;
+
 use serde::{Deserialize, Serialize};
+use store::SetAside;
 #[cfg(test)]
 use ts_rs::TS;
 
@@ -126,6 +130,16 @@ pub(crate) enum StartNotice {
     DataRestored { unsettled: u32, drafts: u32 },
     /// The data lies on another computer, where it isn't safe.
     DataOnNetwork { folder: String },
+}
+
+impl From<&SetAside> for StartNotice {
+    fn from(aside: &SetAside) -> Self {
+        let text = |part: Option<&OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
+        Self::DataSetAside {
+            file: text(aside.file.file_name()),
+            folder: text(aside.file.parent().map(Path::as_os_str)),
+        }
+    }
 }
 
 /// The status line and the count beside the outbox.

@@ -28,8 +28,8 @@ pub(crate) struct PlanRow {
     pub(crate) mark: StepMark,
     /// It has ended well, so that what it makes is there.
     pub(crate) ready: bool,
-    /// It had ended without success, and the user has dismissed it.
-    pub(crate) dismissed: bool,
+    /// What became of it, where that says more than its state.
+    pub(crate) standing: StepStanding,
     /// What the user can do to it now.
     pub(crate) can: Vec<StepCan>,
     pub(crate) problem: Option<Problem>,
@@ -182,6 +182,38 @@ pub(crate) struct AddressCorrection {
     pub(crate) address: String,
 }
 
+/// What became of a step after the platform accepted it, or after the user decided something about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum StepStanding {
+    /// It had ended without success, and the user has dismissed it.
+    Dismissed,
+    /// Invited again, while the first invitation is still open.
+    StillOpen,
+    NotTracked,
+    Revoked,
+    AddressCorrected,
+    /// A target of a distribution was left alone, as the user wanted.
+    Skipped,
+    /// None of these: its state says it all.
+    AsItsState,
+}
+
+impl From<outbox::StepStanding> for StepStanding {
+    fn from(standing: outbox::StepStanding) -> Self {
+        match standing {
+            outbox::StepStanding::Dismissed => Self::Dismissed,
+            outbox::StepStanding::StillOpen => Self::StillOpen,
+            outbox::StepStanding::NotTracked => Self::NotTracked,
+            outbox::StepStanding::Revoked => Self::Revoked,
+            outbox::StepStanding::AddressCorrected => Self::AddressCorrected,
+            outbox::StepStanding::Skipped => Self::Skipped,
+            outbox::StepStanding::In(..) => Self::AsItsState,
+        }
+    }
+}
+
 same_words! {
     store::StepKind => StepKind { Create Distribute Invite }
     store::StepState => StepState {
@@ -205,7 +237,7 @@ impl PlanRow {
     pub(crate) fn of(step: Step, request: Option<&Request>, offers: InvitationOffers) -> Self {
         let can = outbox::StepCan::of(&step, offers);
         let mark = outbox::StepMark::of(&step);
-        let dismissed = step.dismissed().is_some();
+        let standing = outbox::StepStanding::of(&step).into();
         let reason = step.reason;
         // Another plan has the same act under way: that says more than the step's own reason.
         let waits_for_another_plan = step.waits_for_act
@@ -232,7 +264,7 @@ impl PlanRow {
                 step.state,
                 store::StepState::Done | store::StepState::Already
             ),
-            dismissed,
+            standing,
             can: can.into_iter().map(Into::into).collect(),
             problem: if waits_for_another_plan {
                 Some(Problem::of(ProblemCode::WaitsForOther))

@@ -9,7 +9,7 @@ macro_rules! command_table {
             /// The language of the texts, which the window needs before anything else.
             language: () => Language;
             preferences_change: Preferences => Preferences;
-            /// Where the tray leads; taken by asking.
+            /// Where the tray leads. Reading it clears it.
             destination: () => Option<Destination>;
             /// What is asked before the window is closed.
             question: () => Option<Question>;

@@ -137,7 +137,7 @@ pub(super) async fn web_page_open(app: &App, which: AccountRef) -> Result<bool, 
 }
 
 fn page(app: &App, place: &Place) -> Result<LinkPage, Problem> {
-    Ok(known(app, place)?.into())
+    Ok(LinkPage::of(known(app, place)?, app.language()))
 }
 
 /// What people are told of the link that a space has.

@@ -1,6 +1,6 @@
 //! One Cohort at a time: a second start shows the window of the first, hands it the files that it was
-//! started with, and ends. What is told apart
-//! here is a first one that runs, one that is just ending, and one that has died.
+//! started with, and ends. A first one that runs is told apart here from one that is just ending and
+//! from one that has died.
 
 use std::path::Path;
 use std::sync::Arc;

@@ -3,8 +3,8 @@
 use crate::error::CliError;
 use crate::session::is_attended;
 
-/// Whether the user says yes, or has said so with `--yes`.
-pub(crate) fn is_confirmed(yes: bool, question: &str) -> Result<bool, CliError> {
+/// Whether the user says yes, or has said so with `--yes`. The second text is for those who don't.
+pub(crate) fn is_confirmed(yes: bool, question: &str, declined: &str) -> Result<bool, CliError> {
     if yes {
         return Ok(true);
     }
@@ -13,15 +13,18 @@ pub(crate) fn is_confirmed(yes: bool, question: &str) -> Result<bool, CliError> 
     }
     eprint!("{question}");
     let mut answer = String::new();
-    std::io::stdin().read_line(&mut answer)?;
-    let confirmed = is_yes(&answer);
+    std::io::stdin()
+        .read_line(&mut answer)
+        .map_err(CliError::Answer)?;
+    let confirmed = matches!(answer.trim().to_lowercase().as_str(), "y" | "yes");
     if !confirmed {
-        eprintln!("Nothing was changed.");
+        eprintln!("{declined}");
     }
     Ok(confirmed)
 }
 
-/// Whether an answer to a question that ends in `[y/N]` says yes.
-pub(crate) fn is_yes(answer: &str) -> bool {
-    matches!(answer.trim().to_lowercase().as_str(), "y" | "yes")
-}
+/// What someone reads who chose not to go ahead.
+pub(crate) const NOTHING_CHANGED: &str = "Nothing was changed.";
+
+/// What someone reads who chose not to send.
+pub(crate) const NOTHING_SENT: &str = "Nothing was sent.";

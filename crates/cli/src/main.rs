@@ -4,14 +4,14 @@
 //! an exit status. `check/` reads and checks lists of people and touches nothing of Cohort's data;
 //! `account/` adds and removes accounts; `spaces`, `people` and `instance/` list what is on the
 //! platform, and `instance/` and `take_out` undo what was done by mistake;
-//! `plans/` works on the drafts and plans that the window shows too; `compare/` holds a list, read as
-//! `check/` reads it, against a space in that data; `link/` works on the sign-up links of courses;
-//! `practice` runs the practice platform, and `data` backs the data up, restores backups, exports and imports. What all of them use lies beside this file: `space`
-//! finds and loads the space that is named, `confirm` asks before something that can't be undone,
+//! `plans/` works on the drafts and plans that the window shows too; `compare/` compares a list, read
+//! as `check/` reads it, with a space in that data; `link/` works on the sign-up links of courses;
+//! `practice` runs the practice platform; `data/` backs the data up, restores backups, exports and
+//! imports. What all of them use lies beside this file: `space` finds and loads the space that is named, `confirm` asks before something that can't be undone,
 //! `output` prints tables and JSON, `plain` makes untrusted text safe to show, `exit_status` and
 //! `error` say how a command ended.
-//! The sentences about lists are in `check/words.rs`, those about plans in `outbox::words`, and
-//! those about errors in `error.rs`.
+//! The sentences about lists are in `check/words.rs`, those about plans in
+//! `outbox::told::words`, and those about errors in `error/`.
 
 mod account;
 mod check;
@@ -153,7 +153,8 @@ fn block_on(
 ) -> Result<ExitStatus, CliError> {
     tokio::runtime::Builder::new_multi_thread()
         .enable_all()
-        .build()?
+        .build()
+        .map_err(CliError::Start)?
         .block_on(work)
 }
 

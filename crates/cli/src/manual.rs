@@ -19,8 +19,14 @@ pub(crate) struct ManualArgs {
 
 impl ManualArgs {
     pub(crate) fn run<C: CommandFactory>(&self) -> Result<ExitStatus, CliError> {
-        std::fs::create_dir_all(&self.folder)?;
-        clap_mangen::generate_to(C::command(), &self.folder)?;
+        let write = || {
+            std::fs::create_dir_all(&self.folder)?;
+            clap_mangen::generate_to(C::command(), &self.folder)
+        };
+        write().map_err(|source| CliError::File {
+            file: self.folder.display().to_string(),
+            source,
+        })?;
         Ok(ExitStatus::Done)
     }
 }

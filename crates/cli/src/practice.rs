@@ -17,9 +17,9 @@ use crate::session::Session;
 /// Start the practice platform, and say how to open it
 ///
 /// The practice platform is a platform on this computer, with a course to try everything with. Its
-/// emails reach nobody: you read them in its mailbox. Cohort's window and the other commands have
-/// it as the account Practice, and start it by themselves when they need it. Use this command to
-/// keep it running while you look at its mailbox, or at the pages that students see.
+/// emails reach nobody: you read them in its mailbox. In Cohort's window and in the other commands,
+/// it's the account called Practice. They start it by themselves when they need it. Use this command
+/// to keep it running while you look at its mailbox, or at the pages that students see.
 ///
 /// If it's running already, the command only prints how to open it.
 #[derive(Args)]
@@ -104,8 +104,8 @@ fn stopped() -> Result<impl Future<Output = ()>, CliError> {
     use tokio::signal::unix::{SignalKind, signal};
 
     let (mut interrupted, mut terminated) = (
-        signal(SignalKind::interrupt())?,
-        signal(SignalKind::terminate())?,
+        signal(SignalKind::interrupt()).map_err(CliError::Start)?,
+        signal(SignalKind::terminate()).map_err(CliError::Start)?,
     );
     Ok(async move {
         tokio::select! {

@@ -6,7 +6,7 @@ use clap::Args;
 use outbox::{PeopleAction, words};
 use serde::Serialize;
 
-use crate::confirm::is_confirmed;
+use crate::confirm::{NOTHING_CHANGED, is_confirmed};
 use crate::environment_key::EnvironmentKey;
 use crate::error::CliError;
 use crate::exit_status::ExitStatus;
@@ -94,7 +94,7 @@ impl TakeOutArgs {
             words::people(self.addresses.len()),
             Plain(&space.name)
         );
-        if !is_confirmed(self.yes, &question)? {
+        if !is_confirmed(self.yes, &question, NOTHING_CHANGED)? {
             return Ok(ExitStatus::NeedsAttention);
         }
         let actions = &session.outbox.actions;

@@ -119,6 +119,7 @@ pub use seen::platform_cache::{PlatformCache, RefreshError, SeenOrg, SeenSpace};
 pub use seen::source::{Source, distributed_among};
 pub use seen::space_standing::SpaceStanding;
 pub use told::mark::StepMark;
+pub use told::plan_standing::StepStanding;
 pub use told::report::{Report, ReportError, ReportRow};
 pub use told::speed::{Speed, SpeedMeter};
 pub use told::standstill::{Standstill, Surroundings};

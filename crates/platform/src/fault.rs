@@ -56,30 +56,30 @@ pub enum Cause {
     /// A web page or a redirect came, such as the sign-in page of a network.
     #[error("something other than the platform answered")]
     NotThePlatform,
-    #[error("the platform doesn't take the API key")]
+    #[error("the platform rejected the API key")]
     KeyRefused,
     #[error("the key's owner may not do this")]
     NotAllowed,
-    #[error("the platform doesn't know what was asked for")]
+    #[error("the platform couldn't find this")]
     NotFound,
     /// It was deleted less than a day ago, and its slug is still taken.
     #[error("what was asked for has been deleted")]
     Deleted,
     /// The thing exists, or the person is a member or invited. An earlier attempt of the same request
     /// may be the reason.
-    #[error("it's there already")]
+    #[error("it already exists")]
     Clash,
     /// The platform is working on an earlier attempt of the same request, which it recognises by the
     /// idempotency key.
     #[error("the same request is still being worked on")]
     StillRunning { retry_after: Option<Duration> },
-    #[error("the platform finds the request faulty")]
+    #[error("the platform rejected the request as invalid")]
     Invalid { fields: Vec<FieldFault> },
     #[error("the platform is busy")]
     Busy { retry_after: Option<Duration> },
-    #[error("the platform has run into an error")]
+    #[error("the platform had an internal error")]
     ServerFault,
-    #[error("the platform gave an answer that its API doesn't have")]
+    #[error("the platform sent an unexpected response")]
     Unexpected,
     /// Nothing was sent, because a setting on this side can't be used.
     #[error("{setting} can't be used")]

@@ -13,7 +13,7 @@ mod words;
 
 pub use email::Email;
 pub use mailto::{mailto, mailto_with};
-pub use page::{Poster, PosterError};
+pub use page::{Poster, PosterError, PosterWords};
 pub use qr_code::{PngError, QrCode, QrCodeError};
 
 use jiff::Timestamp;

@@ -6,15 +6,38 @@ use language::Language;
 
 use crate::{LinkInvitation, QrCode, QrCodeError, words};
 
+/// What the page says, apart from the link itself. The window shows the page with these sentences too.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PosterWords {
+    /// The title up to the name of the course, which ends it. The name has a direction of its own.
+    pub before_course: &'static str,
+    pub course: String,
+    pub scan: &'static str,
+    pub enter: String,
+    /// Until when the link works, where that is known.
+    pub until: Option<String>,
+}
+
+impl PosterWords {
+    pub fn of(invitation: &LinkInvitation, language: Language) -> Self {
+        let last_day = invitation.last_day(language);
+        Self {
+            before_course: words::before_course(language),
+            course: invitation.plain_course(),
+            scan: words::scan(language),
+            enter: words::enter_your_address(language, &invitation.domains),
+            until: last_day.map(|day| words::works_until(language, &day)),
+        }
+    }
+}
+
 /// A page to print.
 #[derive(Template)]
 #[template(path = "poster.html")]
 pub struct Poster<'i> {
     language: Language,
-    course: &'i str,
+    words: PosterWords,
     short_address: &'i str,
-    domains: &'i [String],
-    last_day: Option<String>,
     size: usize,
     path: String,
 }
@@ -33,10 +56,8 @@ impl<'i> Poster<'i> {
         let code = QrCode::of(&invitation.url)?;
         Ok(Self {
             language,
-            course: &invitation.course,
+            words: PosterWords::of(invitation, language),
             short_address: invitation.short_address(),
-            domains: &invitation.domains,
-            last_day: invitation.last_day(language),
             size: code.size(),
             path: code.path(),
         })

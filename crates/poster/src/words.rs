@@ -20,11 +20,16 @@ pub(crate) fn code(language: Language) -> &'static str {
     }
 }
 
-pub(crate) fn subject(language: Language, course: &str) -> String {
+/// The title of the page and the subject of the email, up to the name of the course.
+pub(crate) fn before_course(language: Language) -> &'static str {
     match language {
-        English => format!("Join {course}"),
-        German => format!("Zugang zu {course}"),
+        English => "Join ",
+        German => "Zugang zu ",
     }
+}
+
+pub(crate) fn subject(language: Language, course: &str) -> String {
+    format!("{}{course}", before_course(language))
 }
 
 pub(crate) fn text(language: Language, course: &str, url: &str, domains: &[String]) -> String {
@@ -41,11 +46,11 @@ pub(crate) fn text(language: Language, course: &str, url: &str, domains: &[Strin
     match language {
         English => format!(
             "Hello,\n\nTo join {course}, open this link:\n\n{url}\n\nEnter {address}. You'll get an \
-             email to confirm it. Once you've confirmed it, you have your own workspace with \
+             email to confirm it. Once you've confirmed it, you'll have your own workspace with \
              everything that's been distributed so far.\n"
         ),
         German => format!(
-            "Guten Tag\n\nMit diesem Link erhalten Sie Zugang zu {course}:\n\n{url}\n\nGeben Sie \
+            "Guten Tag,\n\nmit diesem Link erhalten Sie Zugang zu {course}:\n\n{url}\n\nGeben Sie \
              {address} an. Sie erhalten dann eine E-Mail, um die Adresse zu bestätigen. Danach haben \
              Sie Ihren eigenen Arbeitsbereich mit allem, was bisher verteilt wurde.\n"
         ),
@@ -76,11 +81,11 @@ pub(crate) fn scan(language: Language) -> &'static str {
 pub(crate) fn enter_your_address(language: Language, domains: &[String]) -> String {
     match (language, domains) {
         (English, []) => {
-            "Enter your university email address, and confirm it from the email that you get."
+            "Enter your university email address, and confirm it with the link in the email you get."
                 .to_owned()
         }
         (English, domains) => format!(
-            "Enter your email address at {}, and confirm it from the email that you get.",
+            "Enter your email address at {}, and confirm it with the link in the email you get.",
             domains.join(" or ")
         ),
         (German, []) => {

@@ -8,7 +8,7 @@ use platform::TransportAnswer;
 use serde_json::{Value, json};
 use simulated::Chance;
 
-use crate::weather::Fault;
+use crate::weather::SimulatedFault;
 
 pub(crate) fn json_answer(status: u16, body: &Value) -> TransportAnswer {
     TransportAnswer {
@@ -44,7 +44,7 @@ pub(crate) fn busy(status: u16, chance: &mut Chance) -> TransportAnswer {
     busy
 }
 
-pub(crate) fn in_place_of_the_answer(fault: Fault) -> TransportAnswer {
+pub(crate) fn in_place_of_the_answer(fault: SimulatedFault) -> TransportAnswer {
     let page = |status, text: &str| TransportAnswer {
         status,
         headers: HeaderMap::from_iter([(
@@ -54,9 +54,11 @@ pub(crate) fn in_place_of_the_answer(fault: Fault) -> TransportAnswer {
         body: Ok(text.as_bytes().to_vec()),
     };
     match fault {
-        Fault::BadGateway => page(502, "<html><h1>Bad Gateway</h1></html>"),
-        Fault::WebPage => page(200, "<!doctype html><title>Sign in to this network</title>"),
-        Fault::NotFoundByProxy => json_answer(404, &json!({ "error": "no such route" })),
+        SimulatedFault::BadGateway => page(502, "<html><h1>Bad Gateway</h1></html>"),
+        SimulatedFault::WebPage => {
+            page(200, "<!doctype html><title>Sign in to this network</title>")
+        }
+        SimulatedFault::NotFoundByProxy => json_answer(404, &json!({ "error": "no such route" })),
         _ => own(
             500,
             "INTERNAL_ERROR",

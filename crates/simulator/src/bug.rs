@@ -13,7 +13,7 @@ use store::Installation;
 use crate::answers::json_answer;
 use crate::set_up::SetUp;
 use crate::troubles::Troubles;
-use crate::weather::Fault;
+use crate::weather::SimulatedFault;
 
 /// What is wrong on purpose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,13 +62,15 @@ impl Bug {
 
     /// The faults without which the bug does no harm. They strike in each simulation that looks for
     /// it, so that most of the time isn't spent on weather in which it can't be seen.
-    pub(crate) fn needs(self) -> &'static [Fault] {
+    pub(crate) fn needs(self) -> &'static [SimulatedFault] {
         match self {
-            Self::BelievesAbsenceAtOnce => &[Fault::LandsLate],
-            Self::SendsNoKeys | Self::TakesCutForNeverSent => &[Fault::AnswerLost],
-            Self::BelievesServerErrors => &[Fault::ServerError],
-            Self::BelievesEveryNotFound => &[Fault::NotFoundByProxy],
-            Self::BelievesPartialLists => &[Fault::UnreadableRow, Fault::AnswerLost],
+            Self::BelievesAbsenceAtOnce => &[SimulatedFault::LandsLate],
+            Self::SendsNoKeys | Self::TakesCutForNeverSent => &[SimulatedFault::AnswerLost],
+            Self::BelievesServerErrors => &[SimulatedFault::ServerError],
+            Self::BelievesEveryNotFound => &[SimulatedFault::NotFoundByProxy],
+            Self::BelievesPartialLists => {
+                &[SimulatedFault::UnreadableRow, SimulatedFault::AnswerLost]
+            }
             Self::TakesNoSnapshots
             | Self::BelievesTasksAtOnce
             | Self::SendsWhatWasInFlight

@@ -33,5 +33,5 @@ mod weather;
 mod world;
 
 pub use bug::Bug;
-pub use ordeal::{Ordeal, Report, shrunk};
-pub use run::{EVENTS, Outcome, Simulation, simulate};
+pub use ordeal::{Ordeal, OrdealReport, shrunk};
+pub use run::{EVENTS, Simulation, SimulationOutcome, simulate};

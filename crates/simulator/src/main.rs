@@ -20,7 +20,9 @@ mod linux {
     use std::time::Duration;
 
     use clap::Parser;
-    use simulator::{Bug, EVENTS, Ordeal, Outcome, Report, Simulation, shrunk, simulate};
+    use simulator::{
+        Bug, EVENTS, Ordeal, OrdealReport, Simulation, SimulationOutcome, shrunk, simulate,
+    };
 
     /// Simulates delivery: what the user does, what goes wrong, and what must hold at the end
     #[derive(Parser)]
@@ -116,7 +118,7 @@ mod linux {
         }
     }
 
-    fn sum_up(report: &Report) {
+    fn sum_up(report: &OrdealReport) {
         let seconds = report.took.as_secs_f64();
         #[expect(clippy::cast_precision_loss, reason = "a rounded number is shown")]
         let each_second = report.simulated as f64 / seconds;
@@ -131,7 +133,7 @@ mod linux {
         }
     }
 
-    fn tell(outcome: &Outcome, events: usize) {
+    fn tell(outcome: &SimulationOutcome, events: usize) {
         println!("\nSeed {} ({events} events):", outcome.seed);
         for line in &outcome.story {
             println!("{line}");

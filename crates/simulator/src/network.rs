@@ -19,7 +19,7 @@ use crate::answers::{
 };
 use crate::bug::Bug;
 use crate::story::Story;
-use crate::weather::{Fault, Weather};
+use crate::weather::{SimulatedFault, Weather};
 
 /// Work that lands later than this after its request left is beyond what delivery promises to cope
 /// with on a platform without idempotency keys: absence proves something by then.
@@ -43,7 +43,7 @@ struct State {
     weather: Weather,
     down: bool,
     sent: usize,
-    struck: BTreeMap<Fault, usize>,
+    struck: BTreeMap<SimulatedFault, usize>,
     /// For how many emails the network itself is to blame, by address and path.
     excused: BTreeMap<(String, String), usize>,
 }
@@ -116,7 +116,7 @@ impl Network {
         self.0.state.locked().sent
     }
 
-    pub(crate) fn struck(&self) -> BTreeMap<Fault, usize> {
+    pub(crate) fn struck(&self) -> BTreeMap<SimulatedFault, usize> {
         self.0.state.locked().struck.clone()
     }
 
@@ -137,7 +137,7 @@ impl Network {
             state.sent += 1;
             let state = &mut *state;
             let fault = if state.down {
-                Some(Fault::NoConnection)
+                Some(SimulatedFault::NoConnection)
             } else {
                 state.weather.strikes(&mut state.chance, &method, &path)
             };
@@ -183,23 +183,23 @@ impl Network {
 
     async fn disturbed(
         &self,
-        fault: Fault,
+        fault: SimulatedFault,
         request: TransportRequest,
         name: &str,
         chance: &mut Chance,
     ) -> Result<TransportAnswer, NoAnswer> {
         let way = chance.seconds_up_to(4);
         match fault {
-            Fault::NoConnection => {
+            SimulatedFault::NoConnection => {
                 sleep(chance.seconds_up_to(15)).await;
                 Err(NoAnswer::NoConnection)
             }
-            Fault::RequestLost => self.no_answer(chance).await,
-            Fault::AnswerLost => {
+            SimulatedFault::RequestLost => self.no_answer(chance).await,
+            SimulatedFault::AnswerLost => {
                 self.deliver(&request, way, None);
                 self.no_answer(chance).await
             }
-            Fault::LandsLate => {
+            SimulatedFault::LandsLate => {
                 let late = if chance.one_in(8) {
                     chance.seconds_up_to(SECONDS_IN_AN_HOUR)
                 } else {
@@ -209,22 +209,25 @@ impl Network {
                 self.deliver(&request, late, Some((note, late > LANDS_WITHIN)));
                 self.no_answer(chance).await
             }
-            Fault::Doubled => {
+            SimulatedFault::Doubled => {
                 let gap = chance.seconds_up_to(60);
                 let first = self.deliver(&request, way, None);
                 let note = format!("{name} lands a second time");
                 let second = self.deliver(&request, way + gap, Some((note, true)));
                 wait_for(if chance.one_in(2) { first } else { second }).await
             }
-            Fault::TooManyRequests => {
+            SimulatedFault::TooManyRequests => {
                 sleep(way).await;
                 Ok(busy(429, chance))
             }
-            Fault::Unavailable => {
+            SimulatedFault::Unavailable => {
                 sleep(way).await;
                 Ok(busy(503, chance))
             }
-            Fault::ServerError | Fault::BadGateway | Fault::WebPage | Fault::NotFoundByProxy => {
+            SimulatedFault::ServerError
+            | SimulatedFault::BadGateway
+            | SimulatedFault::WebPage
+            | SimulatedFault::NotFoundByProxy => {
                 if chance.one_in(2) {
                     wait_for(self.deliver(&request, way, None)).await?;
                 } else {
@@ -232,24 +235,24 @@ impl Network {
                 }
                 Ok(in_place_of_the_answer(fault))
             }
-            Fault::Unreadable => {
+            SimulatedFault::Unreadable => {
                 let answer = wait_for(self.deliver(&request, way, None)).await?;
                 Ok(unreadable(answer, chance))
             }
-            Fault::HalfAnswer => {
+            SimulatedFault::HalfAnswer => {
                 let answer = wait_for(self.deliver(&request, way, None)).await?;
                 let body = Err(NoAnswer::CutOff);
                 Ok(TransportAnswer { body, ..answer })
             }
-            Fault::UnreadableRow => {
+            SimulatedFault::UnreadableRow => {
                 let answer = wait_for(self.deliver(&request, way, None)).await?;
                 Ok(with_unreadable_row(answer, chance))
             }
-            Fault::TaskVanishes => {
+            SimulatedFault::TaskVanishes => {
                 sleep(way).await;
                 Ok(own(404, "NOT_FOUND", "There is no such task."))
             }
-            Fault::TaskNeverEnds => {
+            SimulatedFault::TaskNeverEnds => {
                 sleep(way).await;
                 let id: i64 = name
                     .rsplit('/')

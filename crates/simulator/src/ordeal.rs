@@ -12,8 +12,8 @@ use std::sync::Mutex;
 
 use crate::bug::Bug;
 use crate::events::OTHERS;
-use crate::run::{Outcome, Simulation, simulate};
-use crate::weather::Fault;
+use crate::run::{Simulation, SimulationOutcome, simulate};
+use crate::weather::SimulatedFault;
 
 /// Which simulations to run.
 #[derive(Debug, Clone)]
@@ -28,18 +28,18 @@ pub struct Ordeal {
 
 /// What came of them.
 #[derive(Debug, Default)]
-pub struct Report {
+pub struct OrdealReport {
     pub simulated: u64,
     pub requests: u64,
     /// How often each fault struck. Those that never did are in it too.
     pub struck: BTreeMap<String, usize>,
-    pub failures: Vec<Outcome>,
+    pub failures: Vec<SimulationOutcome>,
     pub took: Duration,
 }
 
-impl Report {
+impl OrdealReport {
     fn empty() -> Self {
-        let network = Fault::ALL.iter().map(|fault| format!("{fault:?}"));
+        let network = SimulatedFault::ALL.iter().map(|fault| format!("{fault:?}"));
         let others = OTHERS.iter().map(|other| (*other).to_owned());
         Self {
             struck: network.chain(others).map(|name| (name, 0)).collect(),
@@ -47,7 +47,7 @@ impl Report {
         }
     }
 
-    fn add(&mut self, outcome: Outcome) {
+    fn add(&mut self, outcome: SimulationOutcome) {
         self.simulated += 1;
         self.requests += outcome.requests as u64;
         for (fault, times) in &outcome.struck {
@@ -67,10 +67,10 @@ impl Report {
 
 impl Ordeal {
     /// Runs the simulations, one on each core at a time.
-    pub fn run(&self) -> Report {
+    pub fn run(&self) -> OrdealReport {
         let begun = Instant::now();
         let next = AtomicU64::new(self.seeds.start);
-        let report = Mutex::new(Report::empty());
+        let report = Mutex::new(OrdealReport::empty());
         let cores = thread::available_parallelism().map_or(1, NonZero::get);
         thread::scope(|scope| {
             for _ in 0..cores {
@@ -91,9 +91,7 @@ impl Ordeal {
                 });
             }
         });
-        let mut report = report
-            .into_inner()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut report = report.into_value();
         report.failures.sort_by_key(|outcome| outcome.seed);
         report.took = begun.elapsed();
         report
@@ -102,7 +100,7 @@ impl Ordeal {
 
 /// The same seed with as few events as are enough to fail. An event that is left out at the end
 /// changes nothing about those before it.
-pub fn shrunk(failed: Outcome) -> (Simulation, Outcome) {
+pub fn shrunk(failed: SimulationOutcome) -> (Simulation, SimulationOutcome) {
     let whole = Simulation::of(failed.seed);
     let shorter = (0..whole.events).map(|events| Simulation { events, ..whole });
     shorter

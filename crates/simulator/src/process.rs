@@ -29,7 +29,7 @@ const CHECK_EVERY_MS: i128 = 500;
 const CHECK_AT_LEAST_EVERY: Duration = Duration::from_secs(30);
 
 /// What every process of a story finds.
-pub(crate) struct Surroundings {
+pub(crate) struct Computer {
     pub(crate) folder: PathBuf,
     pub(crate) vault: Vault,
     pub(crate) network: Network,
@@ -104,7 +104,7 @@ fn check_times() -> CheckTimes {
 
 impl Process {
     /// Starts a process, and says what it found. It is killed after this many polls.
-    pub(crate) async fn start(at: &Surroundings, polls: u64) -> SetUp<(Self, String)> {
+    pub(crate) async fn start(at: &Computer, polls: u64) -> SetUp<(Self, String)> {
         let data = at.folder.join("data");
         let now = Timestamp::now();
         let opened = Store::open(&data.join("cohort.db"), now)?;

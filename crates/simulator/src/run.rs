@@ -21,7 +21,7 @@ use crate::set_up::SetUp;
 use crate::story::Story;
 use crate::troubles::Troubles;
 use crate::user::{User, let_everything_end};
-use crate::weather::{Fault, Weather};
+use crate::weather::{SimulatedFault, Weather};
 use crate::world::{TERMINAL, WINDOW, World};
 
 /// How many things happen in a simulation.
@@ -35,7 +35,7 @@ const SECOND: Duration = Duration::from_secs(1);
 
 /// What came of one simulation.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Outcome {
+pub struct SimulationOutcome {
     pub seed: u64,
     /// What must hold and doesn't.
     pub violations: Vec<String>,
@@ -68,7 +68,7 @@ impl Simulation {
 }
 
 /// Runs a simulation.
-pub fn simulate(simulation: Simulation) -> Outcome {
+pub fn simulate(simulation: Simulation) -> SimulationOutcome {
     let seed = simulation.seed;
     let told = Story::default();
     let story = told.clone();
@@ -80,16 +80,16 @@ pub fn simulate(simulation: Simulation) -> Outcome {
         drop(folder);
         simulated?
     });
-    let mut outcome = simulated.unwrap_or_else(|why| Outcome {
+    let mut outcome = simulated.unwrap_or_else(|why| SimulationOutcome {
         violations: vec![format!("the simulation couldn't go on: {why}")],
-        ..Outcome::default()
+        ..SimulationOutcome::default()
     });
     outcome.seed = seed;
     outcome.story = told.lines();
     outcome
 }
 
-async fn live(simulation: Simulation, folder: &Path, story: Story) -> SetUp<Outcome> {
+async fn live(simulation: Simulation, folder: &Path, story: Story) -> SetUp<SimulationOutcome> {
     let Simulation { seed, events, bug } = simulation;
     let mut chance = Chance::of(seed, "world");
     let form = Form::of(&mut chance);
@@ -142,15 +142,15 @@ async fn live(simulation: Simulation, folder: &Path, story: Story) -> SetUp<Outc
     world.kill(TERMINAL).await;
     tasks.abort();
     struck.extend(named(world.network.struck()));
-    Ok(Outcome {
+    Ok(SimulationOutcome {
         violations,
         requests: world.network.sent(),
         struck,
-        ..Outcome::default()
+        ..SimulationOutcome::default()
     })
 }
 
-fn named(struck: BTreeMap<Fault, usize>) -> impl Iterator<Item = (String, usize)> {
+fn named(struck: BTreeMap<SimulatedFault, usize>) -> impl Iterator<Item = (String, usize)> {
     struck
         .into_iter()
         .map(|(fault, times)| (format!("{fault:?}"), times))

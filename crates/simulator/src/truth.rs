@@ -27,7 +27,7 @@ pub(crate) struct Truth {
 struct Known {
     /// People who were in an instance and were taken out, with its slug.
     were_in: BTreeSet<(String, String)>,
-    works: Vec<Work>,
+    works: Vec<WrittenFile>,
     /// Instances that the colleague deleted.
     deleted: BTreeSet<i64>,
     written: i64,
@@ -35,7 +35,7 @@ struct Known {
 
 /// Something that a person wrote.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Work {
+pub(crate) struct WrittenFile {
     instance: i64,
     pub(crate) slug: String,
     pub(crate) path: String,
@@ -172,7 +172,7 @@ impl Truth {
 
     /// The works that are neither where they were written nor in any snapshot, and those whose
     /// instance was deleted by somebody else than the colleague.
-    pub(crate) fn lost_works(&self) -> Result<(Vec<Work>, Vec<Work>)> {
+    pub(crate) fn lost_works(&self) -> Result<(Vec<WrittenFile>, Vec<WrittenFile>)> {
         let known = self.known.locked();
         let mut overwritten = Vec::new();
         let mut deleted = Vec::new();
@@ -249,7 +249,7 @@ impl Truth {
     }
 
     /// Somebody who has joined writes a file of their own, or works on one that was distributed.
-    pub(crate) fn somebody_works(&self, which: u64) -> Result<Option<Work>> {
+    pub(crate) fn somebody_works(&self, which: u64) -> Result<Option<WrittenFile>> {
         let places = self
             .places("EXISTS (SELECT 1 FROM instance_members WHERE instance_id = instances.id)")?;
         let Some((instance, slug)) = nth(&places, which) else {
@@ -293,7 +293,7 @@ impl Truth {
         known
             .works
             .retain(|work| (work.instance, &work.path) != (*instance, &path));
-        let work = Work {
+        let work = WrittenFile {
             instance: *instance,
             slug: slug.clone(),
             path,

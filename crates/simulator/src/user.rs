@@ -101,7 +101,7 @@ impl User {
     }
 
     /// The user writes a draft for later, or sends one that was left: also one that came back because
-    /// its plan was undone, and one that may have been sent before its data were restored.
+    /// its plan was undone, and one that may have been sent before its data was restored.
     fn leaves_or_sends_a_draft(&mut self, world: &World) -> SetUp<()> {
         let left = world.process()?.store.drafts()?;
         if left.len() < MOST_DRAFTS && self.chance.one_in(2) {

@@ -10,7 +10,7 @@ use simulated::Chance;
 
 /// What can become of one request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Fault {
+pub(crate) enum SimulatedFault {
     /// The connection is never established.
     NoConnection,
     /// The request never arrives.
@@ -45,7 +45,7 @@ pub(crate) enum Fault {
     TaskNeverEnds,
 }
 
-impl Fault {
+impl SimulatedFault {
     pub(crate) const ALL: [Self; 16] = [
         Self::NoConnection,
         Self::RequestLost,
@@ -80,19 +80,22 @@ impl Fault {
 
 /// How often each fault strikes, per thousand requests.
 #[derive(Debug, Clone)]
-pub(crate) struct Weather(BTreeMap<Fault, u32>);
+pub(crate) struct Weather(BTreeMap<SimulatedFault, u32>);
 
 impl Weather {
     /// `needed` strikes in any case.
-    pub(crate) fn of(chance: &mut Chance, needed: &[Fault]) -> Self {
+    pub(crate) fn of(chance: &mut Chance, needed: &[SimulatedFault]) -> Self {
         let mut rates = BTreeMap::new();
         // Some simulations have good weather, so that what needs none to go wrong is seen too.
         if !chance.one_in(12) {
-            for fault in Fault::ALL {
+            for fault in SimulatedFault::ALL {
                 if chance.one_in(4) {
                     let rate = [15, 60, 150, 350][chance.below(4)];
                     // Tasks are seldom asked about, compared with everything else.
-                    let of_tasks = matches!(fault, Fault::TaskVanishes | Fault::TaskNeverEnds);
+                    let of_tasks = matches!(
+                        fault,
+                        SimulatedFault::TaskVanishes | SimulatedFault::TaskNeverEnds
+                    );
                     rates.insert(fault, if of_tasks { rate * 2 } else { rate });
                 }
             }
@@ -108,7 +111,12 @@ impl Weather {
     }
 
     /// What strikes this request, if anything does.
-    pub(crate) fn strikes(&self, chance: &mut Chance, method: &str, path: &str) -> Option<Fault> {
+    pub(crate) fn strikes(
+        &self,
+        chance: &mut Chance,
+        method: &str,
+        path: &str,
+    ) -> Option<SimulatedFault> {
         self.0
             .iter()
             .filter(|(fault, _)| fault.fits(method, path))

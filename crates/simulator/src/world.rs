@@ -15,7 +15,7 @@ use crate::bug::Bug;
 use crate::folder::address;
 use crate::form::OWNERS_KEY;
 use crate::network::Network;
-use crate::process::{Cohort, Process, Surroundings};
+use crate::process::{Cohort, Computer, Process};
 use crate::set_up::{SetUp, is_of_the_disk};
 use crate::story::Story;
 use crate::truth::Truth;
@@ -37,7 +37,7 @@ pub(crate) struct World {
     /// The process at which the user sits.
     at: usize,
     pub(crate) starts: usize,
-    surroundings: Surroundings,
+    computer: Computer,
 }
 
 impl World {
@@ -71,7 +71,7 @@ impl World {
             processes: [None, None],
             at: WINDOW,
             starts: 0,
-            surroundings: Surroundings {
+            computer: Computer {
                 folder: folder.to_owned(),
                 vault,
                 network,
@@ -116,7 +116,7 @@ impl World {
     }
 
     pub(crate) fn folder(&self) -> &Path {
-        &self.surroundings.folder
+        &self.computer.folder
     }
 
     /// What the data themselves say, past everything that reads them.
@@ -168,7 +168,7 @@ impl World {
     pub(crate) async fn start(&mut self, at: usize, polls: u64) -> SetUp<()> {
         // Only the system frees the lease of a process, and only when it has ended.
         self.kill(at).await;
-        let started = Process::start(&self.surroundings, polls).await;
+        let started = Process::start(&self.computer, polls).await;
         match started {
             Ok((process, found)) => {
                 self.story.tell(NAMES[at], found);

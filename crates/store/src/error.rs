@@ -14,7 +14,7 @@ pub(crate) type BoxedError = Box<dyn std::error::Error + Send + Sync>;
 pub enum StoreError {
     #[error("the disk is full")]
     DiskFull(#[source] BoxedError),
-    #[error("the disk fails")]
+    #[error("can't write to the disk")]
     DiskFails(#[source] BoxedError),
     #[error("another program holds the data")]
     Busy(#[source] rusqlite::Error),

@@ -88,8 +88,11 @@ impl Store {
     /// Files that couldn't be used and were moved aside, with what SQLite keeps beside them.
     pub(crate) fn files_set_aside(&self) -> Result<Vec<std::path::PathBuf>, StoreError> {
         let entries = std::fs::read_dir(self.folder()).map_err(StoreError::Folder)?;
-        let files = entries.filter_map(|entry| Some(entry.ok()?.path()));
+        let files: Vec<_> = entries
+            .map(|entry| Ok(entry.map_err(StoreError::Folder)?.path()))
+            .collect::<Result<_, StoreError>>()?;
         Ok(files
+            .into_iter()
             .filter(|path| {
                 let name = path.file_name().and_then(OsStr::to_str);
                 name.is_some_and(|name| is_set_aside(self.file(), name))

@@ -126,7 +126,7 @@ fn csv<'a>(addresses: impl IntoIterator<Item = &'a String>) -> String {
 fn in_group(comparison: &Comparison, group: ListGroup) -> Vec<&str> {
     let people = comparison.people.iter();
     people
-        .filter(|person| person.group == group)
+        .filter(|person| person.list_group == group)
         .map(|person| person.address.as_str())
         .collect()
 }
@@ -184,7 +184,7 @@ async fn a_newer_list_shows_just_what_it_changes_and_can_be_undone() {
     let found = course.bring("2.csv", &newer).await;
     assert_eq!(in_group(&found, ListGroup::Left), [&joined[0]]);
     assert_eq!(in_group(&found, ListGroup::In).len(), joined.len() - 1);
-    assert_eq!(found.people[0].moved_from.as_deref(), Some("A"));
+    assert_eq!(found.people[0].group_before.as_deref(), Some("A"));
     let list = course.list();
     let which = KeptVersionRef {
         account: list.account,
@@ -289,7 +289,7 @@ async fn people_are_added_to_the_list_by_hand() {
     let last = added
         .people
         .iter()
-        .rfind(|person| person.group == ListGroup::In)
+        .rfind(|person| person.list_group == ListGroup::In)
         .unwrap();
     assert!(last.by_hand);
     assert_eq!(last.in_space.as_ref(), Some(&joined[0]));

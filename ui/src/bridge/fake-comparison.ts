@@ -13,21 +13,22 @@ export const aKeptList = (more: Partial<KeptList> = {}): KeptList => ({
 
 /** For tests: somebody of a comparison, in the space under the address the list has. */
 export const aComparedPerson = (
-  group: ListGroup,
+  listGroup: ListGroup,
   name: string,
   more: Partial<ComparedPerson> = {},
 ): ComparedPerson => {
   const address = `${name.toLowerCase().replace(/ /gu, ".")}@uni.example`;
   return {
-    group,
+    listGroup,
     name,
     address,
-    section: "",
-    row: group === "notOnList" || group === "left" ? null : 1,
+    group: "",
+    row: listGroup === "notOnList" || listGroup === "left" ? null : 1,
     byHand: false,
-    movedFrom: null,
-    inSpace: group === "missing" ? null : address,
-    left: group === "left" ? { at: "2026-10-12T08:00:00Z", version: "2", marked: false } : null,
+    groupBefore: null,
+    inSpace: listGroup === "missing" ? null : address,
+    byOtherAddress: false,
+    left: listGroup === "left" ? { at: "2026-10-12T08:00:00Z", version: "2", marked: false } : null,
     uninvited: false,
     ...more,
   };

@@ -8,6 +8,14 @@ const day = 86_400_000;
 export const aLink = (days: number, more: Partial<Link> = {}): Link => ({
   url: "https://practice.example/join/7KQ2-M9TD",
   shortAddress: "practice.example/join/7KQ2-M9TD",
+  poster: {
+    beforeCourse: "Join ",
+    course: "Finance I",
+    scan: "Scan the code with your phone, or open this address:",
+    enter:
+      "Enter your email address at uni.example, and confirm it with the link in the email you get.",
+    until: "The link works until 26 October 2026.",
+  },
   code: { size: 29, path: "M4 4h7v1h-7z", dense: false },
   expiresAt: new Date(Date.now() + days * day).toISOString(),
   lastDay: "2026-10-26",

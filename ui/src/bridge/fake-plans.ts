@@ -142,7 +142,7 @@ export const aStep = (
   countedAs: countedAs[state],
   mark: markOf(kind, more.state ?? state),
   ready: ["done", "already"].includes(more.state ?? state),
-  dismissed: false,
+  standing: "asItsState",
   can: [],
   problem: null,
   settledAt: null,

@@ -105,10 +105,10 @@ describe("an invitation that was taken", () => {
     await show([
       create,
       distribute,
-      { ...invite, problem: aProblem("revoked") },
+      { ...invite, problem: aProblem("revoked"), standing: "revoked" },
       other,
       material,
-      { ...addressCorrected, problem: aProblem("addressCorrected", { about: "max@uni.edu" }) },
+      { ...addressCorrected, problem: aProblem("addressCorrected", { about: "max@uni.edu" }), standing: "addressCorrected" },
     ]);
     const steps = "Instance created Material distributed";
     expect(lineOf("Ada")).toBe(`Ada ada@uni.example ${steps} Revoked Revoked`);

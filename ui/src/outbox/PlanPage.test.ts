@@ -64,7 +64,7 @@ describe("a plan", () => {
       [
         failed("Ada", {}),
         failed("Max", {}),
-        failed("Wei", { state: "cancelled", dismissed: true, can: ["restore"] }),
+        failed("Wei", { state: "cancelled", standing: "dismissed", can: ["restore"] }),
         failed("Zoe", { state: "done", problem: null, can: ["resend"] }),
         failed("Bo", { state: "done", problem: null, can: ["resend"] }),
       ],
@@ -212,7 +212,7 @@ describe("a plan", () => {
     const { asked } = await show([
       create,
       distribute,
-      { ...invite, problem: aProblem("notTracked"), can: ["sendAgain"] },
+      { ...invite, problem: aProblem("notTracked"), standing: "notTracked", can: ["sendAgain"] },
     ]);
     await userEvent.click(screen.getByText("Max", { selector: "[role=gridcell] bdi" }));
     const dialog = within(await screen.findByRole("dialog", { name: "Max" }));

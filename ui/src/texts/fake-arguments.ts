@@ -4,7 +4,7 @@
  */
 
 import type { Finding, NewInstance, NewInstanceProblem, ReviewGroupInstance } from "../bridge";
-import { aPlanEntry, anIntent, aReview, aStep, individualChain } from "../bridge/fake-plans";
+import { aPlanEntry, anIntent, aReview, aStep } from "../bridge/fake-plans";
 import { aProblem } from "../bridge/fake-shell";
 import { problems } from "./en/problems";
 
@@ -177,7 +177,6 @@ const groupsOf = (count: number): ReviewGroupInstance[] =>
     ...{ group: `Red ${at}`, name: "Ada", slug: `red_${at}` },
     ...{ people: 1, state: "otherName" as const },
   }));
-const states = ["waiting", "sending", "done", "refused", "unknown", "cancelled"] as const;
 
 /** The arguments of a text whose parameters are more than their names say, by its path. */
 export const byPath: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
@@ -282,7 +281,13 @@ export const byPath: Readonly<Record<string, readonly (readonly unknown[])[]>> =
   "troubleshooting.support": [
     [{ version: "1.0", system: "linux", platform: "api.uni.example", at: day }, "API: works"],
   ],
-  standing: states.map((state) => [individualChain("Ada", ["done", state, "blocked"]), () => null]),
+  "standing.because": [["eingeladen", "offline"]],
+  "standing.checkingAgain": [
+    [null, 0],
+    ["2026-10-12T10:00:00Z", 0],
+  ],
+  "standing.dismissed": [["eingeladen"]],
+  "standing.skipped": [["offline"]],
   ...Object.fromEntries(
     ["undoOf", "redoOf", "undone", "redone"].map((text) => [`list.${text}`, edits.map((e) => [e])]),
   ),

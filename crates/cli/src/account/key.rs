@@ -1,7 +1,7 @@
 //! Where a new account's API key comes from: the environment, a person, or standard input. Never
 //! an argument, because every user of the computer can read those.
 
-use std::io::{Read as _, stdin};
+use std::io::{ErrorKind, Read as _, stdin};
 
 use console::Term;
 use platform::BaseUrl;
@@ -32,14 +32,23 @@ fn ask(address: &BaseUrl) -> Result<SecretString, CliError> {
         "API key for {} (it isn't shown while you type): ",
         Plain(address.host())
     );
-    let typed = Zeroizing::new(Term::stderr().read_secure_line()?);
+    let typed = Zeroizing::new(
+        Term::stderr()
+            .read_secure_line()
+            .map_err(CliError::KeyInput)?,
+    );
     Ok(SecretString::from(typed.trim()))
 }
 
 fn read() -> Result<SecretString, CliError> {
     // With room for all of it, so that no part of the key is left behind where the text was moved.
     let mut text = Zeroizing::new(String::with_capacity(LONGEST + 1));
-    stdin().take(LONGEST as u64 + 1).read_to_string(&mut text)?;
+    let read = stdin().take(LONGEST as u64 + 1).read_to_string(&mut text);
+    read.map_err(|error| match error.kind() {
+        // Someone has passed a file that isn't text.
+        ErrorKind::InvalidData => CliError::NotAKey,
+        _ => CliError::KeyInput(error),
+    })?;
     let key = text.trim();
     if key.is_empty() {
         return Err(CliError::NoKey);

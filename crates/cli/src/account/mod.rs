@@ -16,7 +16,7 @@ use serde::Serialize;
 use store::{Account as KnownAccount, AccountKind, Erasable, Erase};
 use vault::Keep;
 
-use crate::confirm::is_confirmed;
+use crate::confirm::{NOTHING_CHANGED, is_confirmed};
 use crate::data::{ON_PLATFORM, print_erased, what_is_deleted};
 use crate::environment_key::EnvironmentKey;
 use crate::error::CliError;
@@ -50,7 +50,7 @@ enum AccountCommand {
     /// platform is asked whether it accepts the key, and only then is the key kept in the keyring
     /// of your system.
     ///
-    /// You find the key on the platform's website, under User settings → API access.
+    /// You'll find the key on the platform's website, under User settings → API access.
     #[command(after_help = ADD_HELP)]
     Add {
         /// The address of the platform's API [default: `COHORT_API_ADDRESS`]
@@ -310,7 +310,7 @@ async fn remove(
     } else {
         format!("Remove the account {name}, and its API key from the keyring? [y/N] ")
     };
-    if !is_confirmed(yes, &question)? {
+    if !is_confirmed(yes, &question, NOTHING_CHANGED)? {
         return Ok(ExitStatus::NeedsAttention);
     }
     if delete_data {

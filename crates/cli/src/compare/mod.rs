@@ -21,7 +21,7 @@ use crate::space::{self, load_space};
 /// Compare a list with the people in a space
 ///
 /// Shows who on the list is in, who hasn't joined yet and who is missing, and who is in the space
-/// but not on the list. If a list is kept for the space in Cohort's window, this one counts
+/// but not on the list. If Cohort's window keeps a list for the space, the list that you give counts
 /// as its newest version, so that you also see who has left it. Nobody is invited, and nothing is
 /// kept.
 ///
@@ -30,7 +30,7 @@ use crate::space::{self, load_space};
 #[derive(Args)]
 #[command(after_help = HELP)]
 pub(crate) struct CompareArgs {
-    /// The name or the slug of the space
+    /// The name or the slug of the space, or ORGANISATION/SLUG
     space: String,
 
     /// The list. Use `-` to read standard input

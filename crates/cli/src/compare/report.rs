@@ -84,7 +84,7 @@ impl ComparisonReport<'_> {
                 .comparison
                 .people
                 .iter()
-                .filter(|person| person.group == group && !is_marked(person))
+                .filter(|person| person.list_group == group && !is_marked(person))
                 .collect();
             if people.is_empty() && group != ListGroup::Missing {
                 continue;
@@ -135,7 +135,7 @@ fn is_marked(person: &ComparedPerson) -> bool {
 
 fn person(person: &ComparedPerson) -> PersonJson<'_> {
     PersonJson {
-        state: match person.group {
+        state: match person.list_group {
             ListGroup::In => "in",
             ListGroup::NotJoined => "not_joined",
             ListGroup::Missing => "missing",
@@ -144,9 +144,9 @@ fn person(person: &ComparedPerson) -> PersonJson<'_> {
         },
         name: &person.name,
         address: &person.address,
-        group: &person.section,
+        group: &person.group,
         row: person.row,
-        moved_from: person.moved_from.as_deref(),
+        moved_from: person.group_before.as_deref(),
         address_in_space: person.in_space.as_deref(),
         left_at: person.left.as_ref().map(|left| left.at),
         marked_as_left: is_marked(person),

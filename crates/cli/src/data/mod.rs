@@ -16,7 +16,7 @@ use jiff::tz::TimeZone;
 use serde::Serialize;
 use store::{Backup, BackupKind, BackupName, Erase, Erased};
 
-use crate::confirm::is_confirmed;
+use crate::confirm::{NOTHING_CHANGED, is_confirmed};
 use crate::error::CliError;
 use crate::exit_status::ExitStatus;
 use crate::output;
@@ -233,7 +233,7 @@ async fn restore(session: &Session, asked: String, yes: bool) -> Result<ExitStat
     };
     let since = session.store.changed_since(name.made_at())?;
     let question = words::restore(&clock(name.made_at()), since);
-    if !is_confirmed(yes, &question)? {
+    if !is_confirmed(yes, &question, NOTHING_CHANGED)? {
         return Ok(ExitStatus::NeedsAttention);
     }
     let delivery = &session.outbox.delivery;
@@ -253,7 +253,7 @@ async fn delete(session: &Session, before: Date, yes: bool) -> Result<ExitStatus
         .timestamp();
     let what = session.store.erasable(&Erase::Before(then))?;
     let question = words::delete_before(before, what);
-    if !is_confirmed(yes, &question)? {
+    if !is_confirmed(yes, &question, NOTHING_CHANGED)? {
         return Ok(ExitStatus::NeedsAttention);
     }
     print_erased(session.outbox.erase_before(then).await?);

@@ -8,14 +8,14 @@ use outbox::RestoreError;
 use serde::Serialize;
 
 use super::words;
-use crate::confirm::is_confirmed;
+use crate::confirm::{NOTHING_CHANGED, is_confirmed};
 use crate::error::CliError;
 use crate::exit_status::ExitStatus;
 use crate::output;
 use crate::plain::Plain;
 use crate::session::Session;
 
-/// Where the data were saved, as JSON. Scripts rely on the key.
+/// Where the data was saved, as JSON. Scripts rely on the key.
 #[derive(Serialize)]
 struct ExportJson {
     file: String,
@@ -60,7 +60,11 @@ pub(super) async fn import(
     let (here, there) = (session.store.summary()?, prepared.summary()?);
     drop(prepared);
     let shown = file.display().to_string();
-    if !is_confirmed(yes, &words::import(&Plain(&shown).to_string(), here, there))? {
+    if !is_confirmed(
+        yes,
+        &words::import(&Plain(&shown).to_string(), here, there),
+        NOTHING_CHANGED,
+    )? {
         return Ok(ExitStatus::NeedsAttention);
     }
     let delivery = &session.outbox.delivery;

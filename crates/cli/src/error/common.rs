@@ -26,7 +26,7 @@ pub(super) enum Common<'e> {
     Send(&'e SendError),
     Choice(&'e ChoiceError),
     Address(&'e BaseUrlError),
-    Engine(&'e ActionError),
+    Action(&'e ActionError),
     Link(&'e LinkError),
     Account(&'e AccountError),
     Restore(&'e RestoreError),
@@ -49,7 +49,7 @@ impl Common<'_> {
             Self::Vault(VaultError::Refused { .. }) => "Retry, or set COHORT_API_KEY.",
             Self::Store(StoreError::DiskFull(_)) => "Free up some space, then retry.",
             Self::Store(StoreError::DiskFails(_)) => "Check the disk, then retry.",
-            Self::Store(StoreError::Busy(_)) | Self::Engine(ActionError::StillInFlight) => {
+            Self::Store(StoreError::Busy(_)) | Self::Action(ActionError::StillInFlight) => {
                 "Retry in a moment."
             }
             Self::Store(StoreError::Newer) => "Update this command, then retry.",
@@ -66,7 +66,7 @@ impl Common<'_> {
             Self::Platform(cause) => return faults::cure(cause),
             Self::Link(error) => return about_links::cure(error),
             Self::Restore(error) => return data::cure_of_restore(error),
-            Self::Engine(ActionError::ChangedSince) => {
+            Self::Action(ActionError::ChangedSince) => {
                 "Run `cohort outbox show PLAN` to see the current state of the plan."
             }
             _ => return None,

@@ -114,8 +114,16 @@ pub(crate) enum CliError {
         #[source]
         source: std::io::Error,
     },
+    /// Almost every `?` on an `io::Error` is a line that is printed. What reads, or works with a file
+    /// or the system, says so with one of the errors below instead.
     #[error("The result couldn't be printed.")]
     Output(#[from] std::io::Error),
+    #[error("Your answer couldn't be read.")]
+    Answer(#[source] std::io::Error),
+    #[error("The API key couldn't be read.")]
+    KeyInput(#[source] std::io::Error),
+    #[error("Cohort couldn't start.")]
+    Start(#[source] std::io::Error),
     #[error("The practice platform didn't start.")]
     Practice(#[from] PracticeError),
     #[error(transparent)]
@@ -129,7 +137,7 @@ pub(crate) enum CliError {
     #[error(transparent)]
     Send(#[from] SendError),
     #[error(transparent)]
-    Engine(#[from] ActionError),
+    Action(#[from] ActionError),
     #[error(transparent)]
     Delivery(#[from] DeliveryError),
     #[error("{0} is too far in the past or in the future.")]
@@ -168,10 +176,10 @@ impl CliError {
             Common::Choice(error) => drafts::about_choices(error),
             Common::Platform(cause) => faults::message(cause),
             Common::KeyMissing => "The API key for this account is missing.".to_owned(),
-            Common::Engine(ActionError::ChangedSince) => {
+            Common::Action(ActionError::ChangedSince) => {
                 "This has changed in the meantime, so it can't be done any more.".to_owned()
             }
-            Common::Engine(ActionError::StillInFlight) => {
+            Common::Action(ActionError::StillInFlight) => {
                 "You can't do that yet. Some cancelled requests are still under way.".to_owned()
             }
             Common::Vault(error) => about_keys(error).to_owned(),
@@ -201,7 +209,7 @@ impl CliError {
             }
             Self::NoKey => "Set COHORT_API_KEY, or pass the API key through standard input.",
             Self::NotAKey => {
-                "Pass the API key alone, on one line. You find it on the platform's website, under User settings → API access."
+                "Pass the API key alone, on one line. You'll find it on the platform's website, under User settings → API access."
             }
             Self::PracticeStays => {
                 "It costs nothing to keep. Its platform runs only while it's used."
@@ -236,7 +244,7 @@ impl CliError {
                     },
                 ..
             }) => {
-                "Check the API key and the address. You find the key on the platform's website, under User settings → API access."
+                "Check the API key and the address. You'll find the key on the platform's website, under User settings → API access."
             }
             Self::NoBackup(_) => "Run `cohort data show` to list the backups.",
             Self::FileExists(_) => "Choose another name, or delete the file first.",
@@ -298,7 +306,7 @@ impl CliError {
             | Self::Refresh(RefreshError::Key(ClientError::Vault(error))) => Common::Vault(error),
             Self::Review(ReviewError::Store(error))
             | Self::Send(SendError::Store(error) | SendError::Review(ReviewError::Store(error)))
-            | Self::Engine(ActionError::Store(error))
+            | Self::Action(ActionError::Store(error))
             | Self::Delivery(DeliveryError::Store(error))
             | Self::Restore(RestoreError::Delivery(DeliveryError::Store(error)))
             | Self::Report(ReportError::Store(error))
@@ -331,8 +339,8 @@ impl CliError {
             }
             Self::Choice(error) => Common::Choice(error),
             Self::Address(error) => Common::Address(error),
-            Self::Engine(error) | Self::Invitation(InvitationError::Action(error)) => {
-                Common::Engine(error)
+            Self::Action(error) | Self::Invitation(InvitationError::Action(error)) => {
+                Common::Action(error)
             }
             Self::Refresh(
                 RefreshError::Fault(Fault { cause, .. })

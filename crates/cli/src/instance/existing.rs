@@ -10,7 +10,7 @@ use outbox::{DeletedInstance, InstanceKind, shown_names, words};
 use platform::{Instance, Slug};
 use serde::Serialize;
 
-use crate::confirm::is_confirmed;
+use crate::confirm::{NOTHING_CHANGED, is_confirmed};
 use crate::environment_key::EnvironmentKey;
 use crate::error::CliError;
 use crate::exit_status::{self, ExitStatus};
@@ -176,7 +176,7 @@ impl DeleteArgs {
             "Delete {}, with everything in it? You can restore it for 24 hours. [y/N] ",
             Plain(&name)
         );
-        if !is_confirmed(self.yes, &question)? {
+        if !is_confirmed(self.yes, &question, NOTHING_CHANGED)? {
             return Ok(ExitStatus::NeedsAttention);
         }
         let (actions, now) = (&session.outbox.actions, Timestamp::now());

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use outbox::{LinkError, LinkMaker, LinkWish};
 
-use crate::confirm::is_confirmed;
+use crate::confirm::{NOTHING_CHANGED, is_confirmed};
 use crate::environment_key::EnvironmentKey;
 use crate::error::CliError;
 use crate::exit_status::{self, ExitStatus};
@@ -21,15 +21,15 @@ use crate::session::Session;
 /// Show, create, renew or withdraw the link by which people join a course
 ///
 /// Whoever has the link can join the course by themselves: they enter their address, confirm it by
-/// email and get an individual instance. SPACE is the course, by its slug, as ORGANISATION/SLUG or by
-/// its name.
+/// email and get an individual instance. SPACE is the name or the slug of
+/// the course, or ORGANISATION/SLUG.
 #[derive(Args)]
 #[command(after_help = exit_status::HELP)]
 pub(crate) struct LinkArgs {
     #[command(subcommand)]
     command: LinkCommand,
 
-    /// The account, by its name or address, if several have such a course
+    /// Only look for the course in this account, given by its name or address
     #[arg(long, global = true, value_name = "ACCOUNT")]
     account: Option<String>,
 
@@ -71,7 +71,7 @@ enum LinkCommand {
     /// Withdraw the link: nobody can join with it any more
     Withdraw {
         space: String,
-        /// Show what would be sent, and send nothing
+        /// Print the request that would be made, and change nothing
         #[arg(long)]
         dry_run: bool,
         /// Withdraw without asking
@@ -88,7 +88,7 @@ enum LinkCommand {
         /// The last day on which it works [default: two months after the course was created]
         #[arg(long, value_name = "DATE")]
         expires: Option<Date>,
-        /// Take the link even if it doesn't lead to the account's platform
+        /// Save the link even if it doesn't lead to the account's platform
         #[arg(long)]
         other_host: bool,
         #[command(flatten)]
@@ -111,7 +111,7 @@ struct Wish {
     #[arg(long, value_name = "NUMBER")]
     uses: Option<u64>,
 
-    /// Show what would be sent, and send nothing
+    /// Print the request that would be made, and change nothing
     #[arg(long)]
     dry_run: bool,
 }
@@ -190,7 +190,7 @@ async fn renew(
 ) -> Result<ExitStatus, CliError> {
     let before = course.known()?.link.ok_or(LinkError::NoLink)?;
     let question = "Renew the link? The current one stops working. [y/N] ";
-    if !wish.dry_run && !is_confirmed(yes, question)? {
+    if !wish.dry_run && !is_confirmed(yes, question, NOTHING_CHANGED)? {
         return Ok(ExitStatus::Done);
     }
     let as_before = LinkWish {
@@ -212,7 +212,7 @@ async fn withdraw(
         return output.request("DELETE", course, None);
     }
     let question = "Withdraw the link? Nobody will be able to join with it. [y/N] ";
-    if !is_confirmed(yes, question)? {
+    if !is_confirmed(yes, question, NOTHING_CHANGED)? {
         return Ok(ExitStatus::Done);
     }
     let now = Timestamp::now();

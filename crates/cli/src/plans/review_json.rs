@@ -113,7 +113,11 @@ pub(super) fn all_requests(
         .map(|frozen| RequestJson {
             method: "POST",
             path: frozen.path,
-            body: Some(serde_json::from_slice(&frozen.body).unwrap_or_default()),
+            // Cohort has written it a moment ago. If it weren't JSON, it would be shown as it is.
+            body: Some(
+                serde_json::from_slice(&frozen.body)
+                    .unwrap_or_else(|_| String::from_utf8_lossy(&frozen.body).into_owned().into()),
+            ),
         })
         .collect())
 }

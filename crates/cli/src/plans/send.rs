@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use outbox::{Review, SendError, SendObstacle, words};
 use store::{Draft, DraftStep, Intent, SpaceKind, Store};
 
-use crate::confirm::is_yes;
+use crate::confirm::{NOTHING_SENT, is_confirmed};
 use crate::environment_key::EnvironmentKey;
 use crate::error::CliError;
 use crate::exit_status::{self, ExitStatus};
@@ -40,8 +40,8 @@ pub(crate) struct SendArgs {
     #[arg(long)]
     account: Option<String>,
 
-    /// Send the draft although it may have been sent from where Cohort's data was restored or
-    /// copied from
+    /// Send the draft even though it may have been sent before Cohort's data was restored, or from
+    /// the computer that it was copied from
     #[arg(long)]
     even_if_sent: bool,
 
@@ -76,13 +76,8 @@ impl SendArgs {
             if !is_attended() {
                 return Err(SendError::MaybeSent.into());
             }
-            eprint!(
-                "This list may have been sent since Cohort's data was restored or copied. If it's sent again, people may get a second email. Allow sending? [y/N] "
-            );
-            let mut answer = String::new();
-            std::io::stdin().read_line(&mut answer)?;
-            if !is_yes(&answer) {
-                eprintln!("Nothing was sent.");
+            let question = "This list may have been sent since Cohort's data was restored or copied. If it's sent again, people may get a second email. Allow sending? [y/N] ";
+            if !is_confirmed(false, question, NOTHING_SENT)? {
                 return Ok(false);
             }
         }
@@ -250,28 +245,16 @@ impl Sending {
     }
 
     pub(crate) fn is_confirmed(&self, review: &Review) -> Result<bool, CliError> {
-        if self.yes {
-            return Ok(true);
-        }
-        if !is_attended() {
-            return Err(CliError::Unattended);
-        }
-        if outbox::distributes_only(&review.draft.intent) {
+        let question = if outbox::distributes_only(&review.draft.intent) {
             let count = review.targets.sent().count();
-            eprint!("Distribute to {}? [y/N] ", words::instances(count));
+            format!("Distribute to {}? [y/N] ", words::instances(count))
         } else if outbox::creates_only(&review.draft.intent) {
             let count = review.new_instances.list.len();
-            eprint!("Create {}? [y/N] ", words::new_instances(count));
+            format!("Create {}? [y/N] ", words::new_instances(count))
         } else {
-            eprint!("Invite {}? [y/N] ", words::people(review.to_invite.len()));
-        }
-        let mut answer = String::new();
-        std::io::stdin().read_line(&mut answer)?;
-        let confirmed = is_yes(&answer);
-        if !confirmed {
-            eprintln!("Nothing was sent.");
-        }
-        Ok(confirmed)
+            format!("Invite {}? [y/N] ", words::people(review.to_invite.len()))
+        };
+        is_confirmed(self.yes, &question, NOTHING_SENT)
     }
 }
 

@@ -6,10 +6,10 @@ use ::outbox::StepAction;
 use roster::NormalizedAddress;
 use store::{Plan, Step, StepId};
 
-use crate::confirm::is_yes;
+use crate::confirm::{self, NOTHING_SENT};
 use crate::error::CliError;
 
-use crate::session::{Session, is_attended};
+use crate::session::Session;
 
 /// The steps of the people, or of the instances, that were named. Fails if one of them has no step
 /// that can be sent again.
@@ -43,22 +43,11 @@ fn is_of(step: &Step, name: &str) -> bool {
 }
 
 pub(super) fn is_confirmed(count: usize, yes: bool) -> Result<bool, CliError> {
-    if yes {
-        return Ok(true);
-    }
-    if !is_attended() {
-        return Err(CliError::Unattended);
-    }
     let steps = match count {
         1 => "1 step".to_owned(),
         count => format!("{count} steps"),
     };
-    eprint!("If this was sent before, it's sent a second time now. Send {steps} again? [y/N] ");
-    let mut answer = String::new();
-    std::io::stdin().read_line(&mut answer)?;
-    let confirmed = is_yes(&answer);
-    if !confirmed {
-        eprintln!("Nothing was sent.");
-    }
-    Ok(confirmed)
+    let question =
+        format!("If this was sent before, it's sent a second time now. Send {steps} again? [y/N] ");
+    confirm::is_confirmed(yes, &question, NOTHING_SENT)
 }

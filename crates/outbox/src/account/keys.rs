@@ -25,8 +25,8 @@ pub enum AccountError {
     Known(String),
     #[error("the key is empty")]
     KeyEmpty,
-    /// The platform at this host didn't take the key.
-    #[error("{host} didn't take the key")]
+    /// The platform at this host rejected the key.
+    #[error("{host} rejected the key")]
     Fault {
         host: String,
         #[source]

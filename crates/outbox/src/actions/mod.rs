@@ -6,7 +6,7 @@
 //! the change in the data. So this is a handle of its own, and the engine knows nothing of it.
 
 mod correct_address;
-mod delete_instance;
+mod delete_unused_instance;
 mod dismiss;
 mod invitation_error;
 mod on_instance;

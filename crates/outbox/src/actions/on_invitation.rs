@@ -9,7 +9,7 @@ use store::{
 };
 use uuid::Uuid;
 
-use super::delete_instance::Deletion;
+use super::delete_unused_instance::Deletion;
 use super::invitation_error::{InvitationError, unless_gone};
 use super::{ActionError, Actions};
 use crate::account::features::{InvitationOffers, honours_keys};

@@ -16,7 +16,7 @@ pub struct ComparisonCounts {
     pub not_on_list: u32,
     /// Without those who are marked as left: nothing is to be done about them.
     pub left: u32,
-    /// Of those who are in, who is in another section than before.
+    /// Of those who are in, who is in another group than before.
     pub moved: u32,
 }
 

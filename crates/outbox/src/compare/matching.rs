@@ -2,7 +2,7 @@
 //! Pure.
 //!
 //! People are recognised as everywhere else: by their address without its case, and otherwise by the
-//! id that the list itself gives them. So somebody who changed section is the same person, and so
+//! id that the list itself gives them. So somebody who changed group is the same person, and so
 //! is somebody who married and has another address: they are in the space by the address that an
 //! earlier version of the list had, and inviting them by the new one would make them two.
 
@@ -30,24 +30,32 @@ pub enum ListGroup {
 /// Somebody on the list or in the space.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ComparedPerson {
-    pub group: ListGroup,
+    pub list_group: ListGroup,
     pub name: String,
     /// As the list has it; for somebody who was never on it, as the space has it.
     pub address: String,
-    /// The group that the list gives them, such as their section.
-    pub section: String,
+    /// The group that the list gives them, such as their section of the course.
+    pub group: String,
     /// Their place in the list's file, counted from 1.
     pub row: Option<u32>,
     /// They were added to the list in Cohort, and not by a file.
     pub by_hand: bool,
-    /// The section they were in before, where the newest list gives another.
-    pub moved_from: Option<String>,
+    /// The group they were in before, where the newest list gives another.
+    pub group_before: Option<String>,
     /// Their address in the space, if they are in it or invited to it, or were to be.
     pub in_space: Option<String>,
     /// Somebody who left: since when they are no longer on the list.
     pub left: Option<LeftList>,
     /// Nobody is known to have invited them: they came by a link, or the platform added them.
     pub uninvited: bool,
+}
+
+impl ComparedPerson {
+    /// They are in the space, or invited to it, by another address than the list has.
+    pub fn is_there_by_other_address(&self) -> bool {
+        let there = self.in_space.as_deref().map(PersonKey::of);
+        there.is_some_and(|there| there != PersonKey::of(&self.address))
+    }
 }
 
 /// When somebody left the list.
@@ -128,7 +136,7 @@ pub(crate) fn compare_people(
         }
     }
     compared.extend(rest);
-    compared.sort_by_key(|person| person.group);
+    compared.sort_by_key(|person| person.list_group);
     compared
 }
 
@@ -147,13 +155,13 @@ impl Match<'_> {
 
 fn not_on_list(person: &SpacePerson) -> ComparedPerson {
     ComparedPerson {
-        group: ListGroup::NotOnList,
+        list_group: ListGroup::NotOnList,
         name: person.name.clone(),
         address: person.address.clone(),
-        section: String::new(),
+        group: String::new(),
         row: None,
         by_hand: false,
-        moved_from: None,
+        group_before: None,
         in_space: Some(person.address.clone()),
         left: None,
         uninvited: person.uninvited,
@@ -173,8 +181,8 @@ struct ListPerson<'a> {
     version: usize,
     /// All addresses that they are known by, the newest first.
     addresses: Vec<PersonKey>,
-    /// What the version before that said of their section.
-    section_before: Option<&'a str>,
+    /// Which group the version before that gave them.
+    group_before: Option<&'a str>,
 }
 
 impl<'a> ListPeople<'a> {
@@ -194,8 +202,8 @@ impl<'a> ListPeople<'a> {
                 });
                 let at = if let Some(at) = known {
                     let person = &mut lists.people[at];
-                    if version > person.version && person.section_before.is_none() {
-                        person.section_before = Some(&entry.group);
+                    if version > person.version && person.group_before.is_none() {
+                        person.group_before = Some(&entry.group);
                     }
                     if !address.is_empty() && !person.addresses.contains(&address) {
                         person.addresses.push(address.clone());
@@ -207,7 +215,7 @@ impl<'a> ListPeople<'a> {
                         entry,
                         version,
                         addresses: addresses.into_iter().collect(),
-                        section_before: None,
+                        group_before: None,
                     });
                     lists.people.len() - 1
                 };
@@ -241,7 +249,7 @@ impl ListPerson<'_> {
     ) -> Option<ComparedPerson> {
         let there = found.filter(|found| !found.person.failed);
         let next = self.version.checked_sub(1).map(|next| &versions[next]);
-        let group = match (next, there) {
+        let list_group = match (next, there) {
             (None, None) => ListGroup::Missing,
             (None, Some(found)) if found.person.joined => ListGroup::In,
             (None, Some(_)) => ListGroup::NotJoined,
@@ -257,12 +265,12 @@ impl ListPerson<'_> {
                     .is_some_and(|lists| lists.contains(&next.id))
             }),
         });
-        let section = self.entry.group.trim();
-        let moved_from = self
-            .section_before
+        let group = self.entry.group.trim();
+        let group_before = self
+            .group_before
             .map(str::trim)
-            .filter(|before| next.is_none() && !before.is_empty() && !section.is_empty())
-            .filter(|before| *before != section)
+            .filter(|before| next.is_none() && !before.is_empty() && !group.is_empty())
+            .filter(|before| *before != group)
             .map(str::to_owned);
         let name = if self.entry.name.is_empty() {
             found.map(|found| &found.person.name)
@@ -270,13 +278,13 @@ impl ListPerson<'_> {
             None
         };
         Some(ComparedPerson {
-            group,
+            list_group,
             name: name.unwrap_or(&self.entry.name).clone(),
             address: self.entry.address.clone(),
-            section: self.entry.group.clone(),
+            group: self.entry.group.clone(),
             row: next.is_none().then_some(self.entry.row),
             by_hand: self.entry.by_hand,
-            moved_from,
+            group_before,
             in_space: found.map(|found| found.person.address.clone()),
             left,
             uninvited: false,

@@ -10,7 +10,7 @@ use store::{KeptListId, KeptPerson, KeptVersion};
 use super::super::kept_people;
 use super::{ComparedPerson, ListGroup, SpacePerson, compare_people};
 
-/// "ada:A:7" is ada@uni.example in section A with the id 7.
+/// "ada:A:7" is ada@uni.example in group A with the id 7.
 fn listed(text: &str) -> Vec<KeptPerson> {
     let entries = text.split_whitespace().map(|word| {
         let mut parts = word.split(':');
@@ -66,8 +66,8 @@ fn groups(compared: &[ComparedPerson]) -> Vec<(ListGroup, Vec<&str>)> {
     for person in compared {
         let name = person.address.trim_end_matches("@uni.example");
         match groups.last_mut() {
-            Some((group, names)) if *group == person.group => names.push(name),
-            _ => groups.push((person.group, vec![name])),
+            Some((group, names)) if *group == person.list_group => names.push(name),
+            _ => groups.push((person.list_group, vec![name])),
         }
     }
     groups
@@ -106,9 +106,9 @@ fn whoever_changed_section_is_not_gone() {
         groups(&found),
         [(In, vec!["ada", "cy"]), (NotJoined, vec!["bob"])]
     );
-    assert_eq!(found[0].moved_from.as_deref(), Some("A"));
-    assert_eq!(found[1].moved_from, None, "the newer list has no section");
-    assert_eq!(found[2].moved_from, None);
+    assert_eq!(found[0].group_before.as_deref(), Some("A"));
+    assert_eq!(found[1].group_before, None, "the newer list has no group");
+    assert_eq!(found[2].group_before, None);
 }
 
 #[test]
@@ -125,7 +125,7 @@ fn whoever_changed_address_is_not_invited_twice() {
     // By the address they joined with, and not by the one they are invited with as well.
     let found = compared(&["lovelace::7", "byron::7"], "byron lovelace?");
     assert_eq!(found[0].in_space.as_deref(), Some("byron@uni.example"));
-    assert_eq!(found[0].group, In);
+    assert_eq!(found[0].list_group, In);
 }
 
 #[test]
@@ -175,7 +175,7 @@ fn people() -> impl Strategy<Value = Vec<(String, String)>> {
 fn written(people: &[(String, String)]) -> String {
     let words: Vec<String> = people
         .iter()
-        .map(|(name, section)| format!("{name}:{section}"))
+        .map(|(name, group)| format!("{name}:{group}"))
         .collect();
     words.join(" ")
 }
@@ -195,7 +195,7 @@ proptest! {
         }
         let group_of = |name: &str| {
             let address = format!("{name}@uni.example");
-            found.iter().find(|person| person.address == address).map(|person| person.group)
+            found.iter().find(|person| person.address == address).map(|person| person.list_group)
         };
         let on = |people: &[(String, String)], name: &str| people.iter().any(|(each, _)| each == name);
         for (name, _) in &list {
@@ -230,7 +230,7 @@ proptest! {
         let turn = turn.checked_rem(moved.len()).unwrap_or_default();
         moved.rotate_left(turn);
         let group_of = |found: Vec<ComparedPerson>| -> HashMap<PersonKey, ListGroup> {
-            found.into_iter().map(|person| (PersonKey::of(&person.address), person.group)).collect()
+            found.into_iter().map(|person| (PersonKey::of(&person.address), person.list_group)).collect()
         };
         let first = group_of(compared(&[&written(&list)], &space_people));
         let second = group_of(compared(&[&written(&moved), &written(&list)], &space_people));

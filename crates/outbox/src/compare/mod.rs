@@ -32,10 +32,10 @@ impl Comparison {
     pub fn counts(&self) -> ComparisonCounts {
         let mut counts = ComparisonCounts::default();
         for person in &self.people {
-            match person.group {
+            match person.list_group {
                 ListGroup::In => {
                     counts.in_space += 1;
-                    counts.moved += u32::from(person.moved_from.is_some());
+                    counts.moved += u32::from(person.group_before.is_some());
                 }
                 ListGroup::NotJoined => counts.not_joined += 1,
                 ListGroup::Missing => counts.missing += 1,

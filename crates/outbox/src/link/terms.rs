@@ -25,7 +25,7 @@ pub enum LinkTermsError {
     DayIsOver,
     #[error("{0} is no domain")]
     Domain(String),
-    #[error("a link for nobody is no link")]
+    #[error("the number of people is 0")]
     NoUses,
 }
 

@@ -29,7 +29,7 @@ impl PlanStanding {
 
 /// How a step stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum StepStanding {
+pub enum StepStanding {
     Dismissed,
     /// Invited again, while the first invitation is still open.
     StillOpen,
@@ -45,7 +45,7 @@ pub(crate) enum StepStanding {
 impl StepStanding {
     /// What became of a step after the platform accepted it, or after the user decided something
     /// about it, says more than the state that it had ended in.
-    pub(crate) fn of(step: &Step) -> Self {
+    pub fn of(step: &Step) -> Self {
         if step.dismissed().is_some() {
             return Self::Dismissed;
         }

@@ -320,7 +320,7 @@ async fn faults_can_be_turned_on_and_off() {
         browser
             .text(".card.bad")
             .await
-            .contains("going wrong on purpose")
+            .contains("Faults are turned on")
     );
     let mut failed = 0;
     for _ in 0..60 {

@@ -1,4 +1,4 @@
-//! The data are exported into a file, and imported from one, also one that somebody made by hand.
+//! The data is exported into a file, and imported from one, also one that somebody made by hand.
 
 use std::fs;
 

@@ -29,11 +29,11 @@ const space = aSpace([
   anInvitedPerson("Bo Li", { resend: false }),
 ]);
 const people: ComparedPerson[] = [
-  aComparedPerson("in", "Max Meier", { section: "B", movedFrom: "A" }),
+  aComparedPerson("in", "Max Meier", { group: "B", groupBefore: "A" }),
   aComparedPerson("notJoined", "Ada Lovelace"),
   aComparedPerson("notJoined", "Bo Li"),
-  aComparedPerson("missing", "Emmy Noether", { section: "A", row: 100 }),
-  aComparedPerson("missing", "Grace Hopper", { section: "C", row: 101 }),
+  aComparedPerson("missing", "Emmy Noether", { group: "A", row: 100 }),
+  aComparedPerson("missing", "Grace Hopper", { group: "C", row: 101 }),
   aComparedPerson("notOnList", "Jonas Weber", { uninvited: true }),
   aComparedPerson("left", "Dragana Vuk"),
 ];

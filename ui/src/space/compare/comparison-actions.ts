@@ -45,7 +45,7 @@ const peopleOf = (
   rows.map(({ person }) => ({
     name: person.name,
     address: person.address,
-    group: person.section,
+    group: person.group,
   }));
 
 /** Makes a draft of those who are missing, and opens it. */
@@ -100,7 +100,7 @@ export const saveComparison = async (space: Space, format: ExportFormat): Promis
       id: "group",
       title: t.comparison.columns.group,
       width: 0,
-      text: ({ person }: ComparisonRow) => t.comparison.chips[person.group],
+      text: ({ person }: ComparisonRow) => t.comparison.chips[person.listGroup],
     },
     ...comparisonColumns(space.name),
   ];

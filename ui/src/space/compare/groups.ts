@@ -26,7 +26,7 @@ export const rowsOf = (comparison: Comparison, space: Space): ComparisonRow[] =>
   const members = new Map(space.people.map((person) => [person.address, person]));
   return comparison.people.map((person, place) => ({
     // Somebody without an address has nothing else that is theirs alone.
-    key: `${person.group} ${person.address === "" ? place : person.address}`,
+    key: `${person.listGroup} ${person.address === "" ? place : person.address}`,
     person,
     member: person.inSpace === null ? null : (members.get(person.inSpace) ?? null),
   }));
@@ -34,7 +34,7 @@ export const rowsOf = (comparison: Comparison, space: Space): ComparisonRow[] =>
 
 export const countGroups = (people: readonly ComparedPerson[]): Record<GroupFilter, number> => {
   const counts = { all: people.length, in: 0, notJoined: 0, missing: 0, notOnList: 0, left: 0 };
-  for (const { group } of people) counts[group] += 1;
+  for (const { listGroup } of people) counts[listGroup] += 1;
   return counts;
 };
 
@@ -43,15 +43,15 @@ export const listCell = ({ person }: ComparisonRow): string => {
   if (person.left !== null) return words.until(person.left.at);
   if (person.row === null) return "";
   if (person.byHand) return words.byHand;
-  return person.movedFrom === null
-    ? words.row(person.row, person.section)
-    : words.rowMoved(person.row, person.section, person.movedFrom);
+  return person.groupBefore === null
+    ? words.row(person.row, person.group)
+    : words.rowMoved(person.row, person.group, person.groupBefore);
 };
 
 export const spaceCell = ({ person, member }: ComparisonRow): string => {
   const words = t.comparison;
   if (member === null) return "";
-  if (person.inSpace !== null && person.inSpace.toLowerCase() !== person.address.toLowerCase())
+  if (person.inSpace !== null && person.byOtherAddress)
     return words.otherAddress(person.inSpace);
   if (person.uninvited)
     return member.joinedAt === null ? words.uninvited : words.uninvitedSince(member.joinedAt);
@@ -63,7 +63,7 @@ export const stateOf = ({ person, member }: ComparisonRow): { kind: StateKind; t
   if (person.left?.marked === true) return { kind: "never", text: t.comparison.marked };
   if (member !== null)
     return { kind: personMarks[member.state], text: t.peopleTab.states[member.state] };
-  switch (person.group) {
+  switch (person.listGroup) {
     case "in":
       return { kind: "joined", text: t.peopleTab.states.joined };
     case "missing":
@@ -134,7 +134,7 @@ export const groupRows = (
   shown: GroupFilter,
 ): ComparisonGroup[] => {
   const byGroup = new Map<ListGroup, ComparisonRow[]>(listGroups.map((id) => [id, []]));
-  for (const row of rows) byGroup.get(row.person.group)?.push(row);
+  for (const row of rows) byGroup.get(row.person.listGroup)?.push(row);
   return listGroups
     .filter((id) => shown === "all" || shown === id)
     .map((id) => ({ id, rows: byGroup.get(id) ?? [] }));
@@ -144,7 +144,7 @@ export const groupRows = (
 export const noteOf = ({ id, rows }: ComparisonGroup): string => {
   const words = t.comparison;
   if (id === "in")
-    return words.groupTexts.in(rows.filter(({ person }) => person.movedFrom !== null).length);
+    return words.groupTexts.in(rows.filter(({ person }) => person.groupBefore !== null).length);
   if (id === "missing" && rows.length === 0) return words.nobodyMissing;
   const marked = rows.filter(({ person }) => person.left?.marked === true).length;
   return marked > 0 ? words.groupTexts.leftMarked(marked) : words.groupTexts[id];

@@ -36,11 +36,11 @@ export const addressed = (
   rows.map(({ person }) => ({
     name: person.name,
     address: person.inSpace ?? person.address,
-    group: person.section,
+    group: person.group,
   }));
 
 const inGroups = (rows: Rows, ...groups: readonly ComparisonGroup["id"][]): Rows =>
-  rows.filter(({ person }) => groups.includes(person.group));
+  rows.filter(({ person }) => groups.includes(person.listGroup));
 
 /** An action on some of the rows, left out where there are none. */
 const onSome = (

@@ -190,7 +190,7 @@ export const deliveryProblems: Pick<ProblemTable, DeliveryCode> = {
   slugTaken: () => ({
     title: "Der Slug wurde inzwischen vergeben",
     cause: [
-      "Eine Instanz mit diesem Slug wurde erstellt, nachdem Sie ihn gewählt hatten, Ihre deshalb nicht. Wählen Sie einen anderen Slug.",
+      "Eine Instanz mit diesem Slug wurde erstellt, nachdem Sie ihn gewählt hatten. Ihre wurde deshalb nicht erstellt. Wählen Sie einen anderen Slug.",
     ],
     cure: { does: "chooseSlug", label: "Anderen Slug wählen" },
   }),

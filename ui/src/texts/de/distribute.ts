@@ -203,7 +203,7 @@ export const distribute = {
       nothingInSnapshot:
         "Der Snapshot enthält nichts, was sich verteilen lässt. Gehen Sie zurück und wählen Sie einen anderen.",
       noTargets:
-        "Keine Instanz würde dieses Material erhalten. Gehen Sie zurück und wählen Sie andere, oder überschreiben Sie.",
+        "Keine Instanz würde dieses Material erhalten. Gehen Sie zurück und wählen Sie andere, oder erlauben Sie das Überschreiben.",
       messageTooLong: (count: number): string =>
         `Die Nachricht hat ${number(count)} Zeichen. Kürzen Sie sie.`,
     },

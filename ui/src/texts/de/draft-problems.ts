@@ -18,7 +18,7 @@ export const draftProblems: Pick<ProblemTable, DraftCode> = {
   draftMaybeSent: () => ({
     title: "Diese Liste wurde vielleicht schon gesendet",
     cause: [
-      "Jetzt wurde nichts gesendet. Nachdem diese Liste entstanden war, wurden die Daten von Cohort wiederhergestellt oder kopiert. Seither kann sie von diesem oder einem anderen Computer gesendet worden sein, und manche erhielten eine zweite E-Mail. Wenn Sie das in Kauf nehmen, erlauben Sie das Senden, und senden Sie dann.",
+      "Jetzt wurde nichts gesendet. Nachdem diese Liste entstanden war, wurden die Daten von Cohort wiederhergestellt oder kopiert. Seither kann sie von diesem oder einem anderen Computer gesendet worden sein. Wird sie noch einmal gesendet, erhalten manche eine zweite E-Mail. Wenn Sie das in Kauf nehmen, erlauben Sie das Senden, und senden Sie dann.",
     ],
     cure: null,
   }),
@@ -79,7 +79,7 @@ export const draftProblems: Pick<ProblemTable, DraftCode> = {
   draftNoTargets: () => ({
     title: "Keine Instanz würde dieses Material erhalten",
     cause: [
-      "Es wurde nichts verteilt. Wählen Sie andere Instanzen, oder lassen Sie überschreiben.",
+      "Es wurde nichts verteilt. Wählen Sie andere Instanzen, oder erlauben Sie das Überschreiben.",
     ],
     cure: { does: "toList", label: "Instanzen wählen" },
   }),

@@ -177,7 +177,7 @@ export const frame = {
         drafts === 0
           ? "Was nach dem Sichern der Daten gesendet wurde, steht nicht darin."
           : drafts === 1
-            ? "Der 1 Entwurf darin wurde seither vielleicht schon gesendet. Cohort fragt Sie daher, bevor es ihn sendet."
+            ? "1 Entwurf darin wurde seither vielleicht schon gesendet. Cohort fragt Sie daher, bevor es ihn sendet."
             : `Die ${number(drafts)} Entwürfe darin wurden seither vielleicht schon gesendet. Cohort fragt Sie daher, bevor es einen davon sendet.`,
       ],
     }),

@@ -43,7 +43,7 @@ export const invite = {
       instances: { title: "Neue Instanzen", text: "Niemand wird eingeladen." },
       administrators: {
         title: "Mit Administratorrechten",
-        text: "Sie verwalten diesen Space gemeinsam mit Ihnen.",
+        text: "Diese Personen verwalten den Space gemeinsam mit Ihnen.",
       },
     } satisfies Record<Purpose, { title: string; text: string }>,
     cannot: {

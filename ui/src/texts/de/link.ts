@@ -166,15 +166,6 @@ export const link = {
     printTitle: "Aushang für den Hörsaal",
     printButton: "Drucken…",
     savePage: "Seite speichern…",
-    poster: {
-      join: (course: string): RichText => [name(course), " beitreten"],
-      scan: "Scannen Sie den Code mit Ihrem Handy, oder öffnen Sie diese Adresse:",
-      enter: (domains: readonly string[]): string =>
-        domains.length === 0
-          ? "Geben Sie die E-Mail-Adresse Ihrer Hochschule ein und bestätigen Sie sie mit der E-Mail, die Sie erhalten."
-          : `Geben Sie Ihre E-Mail-Adresse bei ${domains.join(" oder ")} ein und bestätigen Sie sie mit der E-Mail, die Sie erhalten.`,
-      until: (at: string): string => `Der Link gilt bis ${fullDay.format(new Date(at))}.`,
-    },
 
     waysLegend: "Wie möchten Sie einladen?",
     ways: {

@@ -8,10 +8,7 @@ import type {
   NewInstanceProblem,
 } from "../../bridge";
 import { name, type RichText, strong } from "../../lib/rich-text";
-import { dayOf, number, timeOf } from "./speech";
-
-const instances = (count: number): string =>
-  count === 1 ? "1 instance" : `${number(count)} instances`;
+import { dayOf, instances, number, timeOf } from "./speech";
 
 const problems: Record<
   NewInstanceProblem["why"],

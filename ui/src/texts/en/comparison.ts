@@ -3,10 +3,7 @@
 import type { ListGroup } from "../../bridge";
 import { name, type RichText } from "../../lib/rich-text";
 import { visibleText } from "../../lib/visible-text";
-import { dayOf, number, people, timeOf } from "./speech";
-
-const invitations = (count: number): string =>
-  count === 1 ? "1 invitation" : `${number(count)} invitations`;
+import { dayOf, invitations, number, people, timeOf } from "./speech";
 
 /** The people of a space compared with the list that is kept for it. */
 export const comparison = {

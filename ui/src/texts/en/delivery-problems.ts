@@ -184,7 +184,7 @@ export const deliveryProblems: Pick<ProblemTable, DeliveryCode> = {
   slugTaken: () => ({
     title: "The slug was taken in the meantime",
     cause: [
-      "An instance with this slug was created after you chose it, so yours wasn't. Choose another slug.",
+      "An instance with this slug was created after you chose it, so yours wasn't created. Choose another slug.",
     ],
     cure: { does: "chooseSlug", label: "Choose another slug" },
   }),

@@ -3,10 +3,7 @@
  */
 
 import type { Unsent } from "../../bridge";
-import { number, people } from "./speech";
-
-const instances = (count: number): string =>
-  count === 1 ? "1 instance" : `${number(count)} instances`;
+import { instances, number, people } from "./speech";
 
 /** How many kinds of things wait. */
 const kinds = ({ people: invited, instances: created, targets }: Unsent): number =>

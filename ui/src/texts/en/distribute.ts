@@ -12,10 +12,7 @@ import type {
   WhyNoTarget,
 } from "../../bridge";
 import { name, type RichText, strong } from "../../lib/rich-text";
-import { dayOf, fileSize, number, timeOf } from "./speech";
-
-const instances = (count: number): string =>
-  count === 1 ? "1 instance" : `${number(count)} instances`;
+import { dayOf, fileSize, instances, number, timeOf } from "./speech";
 
 export const distribute = {
   distribute: {
@@ -200,16 +197,16 @@ export const distribute = {
     blocked: {
       nothingInSnapshot:
         "The snapshot holds nothing that can be distributed. Go back and choose another one.",
-      noTargets: "No instance would get this material. Go back and choose others, or overwrite.",
+      noTargets: "No instance would get this material. Go back and choose others, or allow overwriting.",
       messageTooLong: (count: number): string =>
         `The message has ${number(count)} characters. Shorten it.`,
     },
     toTargets: "Choose instances",
     fates: {
-      receives: "Get it, nothing is overwritten",
+      receives: "Get it, and nothing is overwritten",
       overwritten: "Overwritten, after a snapshot",
-      askedLater: "Compared first, then you're asked if something would be overwritten",
-      skippedLater: "Compared first, skipped if something would be overwritten",
+      askedLater: "Compared first; you're asked if something would be overwritten",
+      skippedLater: "Compared first; skipped if something would be overwritten",
       skipped: "Skipped, because something would be overwritten",
       unreadable: "Skipped, because they couldn't be read",
     } satisfies Record<TargetFate, string>,

@@ -72,7 +72,7 @@ export const draftProblems: Pick<ProblemTable, DraftCode> = {
   }),
   draftNoTargets: () => ({
     title: "No instance would get this material",
-    cause: ["Nothing was distributed. Choose other instances, or choose to overwrite."],
+    cause: ["Nothing was distributed. Choose other instances, or allow overwriting."],
     cure: { does: "toList", label: "Choose instances" },
   }),
   draftMessageTooLong: () => ({

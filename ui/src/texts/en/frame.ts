@@ -174,7 +174,7 @@ export const frame = {
         drafts === 0
           ? "What was sent after the data was saved isn't in it."
           : drafts === 1
-            ? "The 1 draft in it may have been sent since, so Cohort asks you before it sends it."
+            ? "1 draft in it may have been sent since, so Cohort asks you before it sends it."
             : `The ${number(drafts)} drafts in it may have been sent since, so Cohort asks you before it sends one of them.`,
       ],
     }),

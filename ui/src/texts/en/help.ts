@@ -179,7 +179,7 @@ const pages = {
     steps: [
       "Open Preferences, then Your data.",
       "Choose Restore beside a backup, and read what has changed since.",
-      "Cohort reopens with the data from that time. In Activity, choose Check, then resume.",
+      "Cohort reopens with the data from that time. In Activity, choose “Check, then resume”.",
       "To undo this, restore the backup that was made before the restore.",
     ],
   },

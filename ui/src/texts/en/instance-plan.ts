@@ -2,10 +2,7 @@
 
 import type { PlanCounts, PlanState } from "../../bridge";
 import { name, type RichText } from "../../lib/rich-text";
-import { number } from "./speech";
-
-const instances = (count: number): string =>
-  count === 1 ? "1 instance" : `${number(count)} instances`;
+import { instances, number } from "./speech";
 
 const created = (done: number, already: number): string => {
   if (already === 0) return `${instances(done)} created`;

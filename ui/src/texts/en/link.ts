@@ -162,15 +162,6 @@ export const link = {
     printTitle: "Page for the lecture hall",
     printButton: "Print…",
     savePage: "Save page…",
-    poster: {
-      join: (course: string): RichText => ["Join ", name(course)],
-      scan: "Scan the code with your phone, or open this address:",
-      enter: (domains: readonly string[]): string =>
-        domains.length === 0
-          ? "Enter your university email address, and confirm it from the email that you get."
-          : `Enter your email address at ${domains.join(" or ")}, and confirm it from the email that you get.`,
-      until: (at: string): string => `The link works until ${fullDay.format(new Date(at))}.`,
-    },
 
     waysLegend: "How do you want to invite them?",
     ways: {

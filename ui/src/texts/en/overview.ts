@@ -97,7 +97,7 @@ export const overview = {
       key: "waiting for your API key",
       busy: "waiting, because the platform is busy",
       tooOld: "on hold, because nothing has been sent for more than 7 days",
-      otherProcess: "another Cohort on this computer is sending it",
+      otherProcess: "Cohort is sending it in another window or terminal",
       snapshotGone: "on hold, because the snapshot to distribute no longer exists",
       membersUnclear: "on hold, because Cohort can't tell who is already in",
       cannotDistribute: "on hold, because part of the snapshot can't be distributed",

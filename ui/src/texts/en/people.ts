@@ -10,7 +10,7 @@ import type {
 import { name, type RichText } from "../../lib/rich-text";
 import { daysBetween, spanSince } from "../../lib/time-span";
 import { visibleText } from "../../lib/visible-text";
-import { ago, dayOf, fullDay, number, people, timeOf } from "./speech";
+import { ago, dayOf, fullDay, instances, number, people, timeOf } from "./speech";
 
 const invitations = (count: number): string =>
   count === 1 ? "invitation" : `${number(count)} invitations`;
@@ -249,8 +249,7 @@ export const peopleTab = {
     date: (at: string): string => fullDay.format(new Date(at)),
     empty: "This space has no instances yet.",
     foot: (count: number, seenAt: string | null, now: number): string => {
-      const instances = count === 1 ? "1 instance" : `${number(count)} instances`;
-      return `${instances} · ${updated(seenAt, now)}`;
+      return `${instances(count)} · ${updated(seenAt, now)}`;
     },
     copySlugs: (count: number): string => (count === 1 ? "Copy slug" : "Copy slugs"),
     copied: (count: number): string =>

@@ -10,7 +10,7 @@ import type {
 } from "../../bridge";
 import { name, type RichText, sentencesInRow, strong } from "../../lib/rich-text";
 import { visibleText } from "../../lib/visible-text";
-import { dayOf, number, people, timeOf } from "./speech";
+import { dayOf, instances, number, people, timeOf } from "./speech";
 
 const asRole: Record<Role, string> = {
   editor: "as an editor",
@@ -23,8 +23,6 @@ const asRoles: Record<Role, string> = {
   observer: "as observers",
 };
 
-const instances = (count: number): string =>
-  count === 1 ? "1 instance" : `${number(count)} instances`;
 const quoted = (text: string): string => `“${visibleText(text)}”`;
 
 /** The group that stands for the others in a sentence. */

@@ -31,6 +31,10 @@ export const number = (count: number): string => numbers.format(count);
 export const people = (count: number): string =>
   count === 1 ? "1 person" : `${number(count)} people`;
 export const rows = (count: number): string => (count === 1 ? "1 row" : `${number(count)} rows`);
+export const instances = (count: number): string =>
+  count === 1 ? "1 instance" : `${number(count)} instances`;
+export const invitations = (count: number): string =>
+  count === 1 ? "1 invitation" : `${number(count)} invitations`;
 
 /** The word beside a number that filters. */
 export type Counted = (count: number) => string;

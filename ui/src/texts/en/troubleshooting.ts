@@ -75,7 +75,7 @@ const causes: Record<CauseId, CauseWords> = {
     seen: "A person or a step is unknown.",
     why: "The connection broke after the request was sent and before the platform's response arrived, and the platform can't say what became of it.",
     steps: [
-      "Choose Check again later. If the person has joined by then, it's settled.",
+      "Later, choose “Check again”. If the person has joined by then, it's settled.",
       "Ask the person whether they got the email before you send it again. They may get a second one.",
     ],
   },

@@ -183,7 +183,7 @@ fn name_instance(
         // It may be newer than the list.
         Some(InstanceKind::named(slug, &name))
     } else if instances.is_none() {
-        // The departure looks at it.
+        // The departure reads it.
         Some(InstanceKind::named(slug, ""))
     } else {
         None

@@ -1,5 +1,5 @@
 /**
- * How far somebody has come is one sentence, from what was done to what is still to come, and its
+ * How far somebody has come is one line, from what was done to what is still to come, and its
  * mark is that of the most urgent step.
  */
 
@@ -8,13 +8,14 @@ import { describe, expect, it } from "vitest";
 import type { PlanRow, StepState } from "../bridge";
 import { aStep, individualChain } from "../bridge/fake-plans";
 import { aProblem } from "../bridge/fake-shell";
-import { chainStatus } from "../outbox/step-status";
-import { t } from ".";
+import { t } from "../texts";
+import { chainStanding } from "./chain-standing";
+import { chainStatus } from "./step-status";
 
 const why = (step: PlanRow): string | null =>
   step.problem === null ? null : t.problem(step.problem).title;
 const said = (...states: [StepState, StepState, StepState]): string =>
-  t.standing(individualChain("Ada", states), why);
+  chainStanding(individualChain("Ada", states), why);
 
 describe("where somebody stands", () => {
   it("is said in words, from what is there to what is to come", () => {
@@ -39,7 +40,7 @@ describe("where somebody stands", () => {
     if (!create || !distribute || !invite) throw new Error("three steps");
     const at = new Date(new Date().setHours(10, 52, 0, 0)).toISOString();
     const checking = { ...invite, problem: aProblem("checkingAgain", { about: at }) };
-    expect(t.standing([create, distribute, checking], why)).toBe(
+    expect(chainStanding([create, distribute, checking], why)).toBe(
       "Instance created · material distributed · checking again at 10:52",
     );
   });
@@ -48,7 +49,7 @@ describe("where somebody stands", () => {
     const [create, distribute, invite] = individualChain("Ada", ["done", "refused", "blocked"]);
     if (!create || !distribute || !invite) throw new Error("three steps");
     const failed = { ...distribute, problem: aProblem("distributionFailed") };
-    expect(t.standing([create, failed, invite], why)).toBe(
+    expect(chainStanding([create, failed, invite], why)).toBe(
       "Instance created · material not distributed: The material couldn't be distributed",
     );
     expect(said("unknown", "blocked", "blocked")).toBe(
@@ -58,7 +59,7 @@ describe("where somebody stands", () => {
 
   it("of an invitation alone is as short as can be", () => {
     const one = (state: StepState, problem: PlanRow["problem"] = null): string =>
-      t.standing([aStep("1", "invite", state, { problem })], why);
+      chainStanding([aStep("1", "invite", state, { problem })], why);
     expect(one("waiting")).toBe("Waiting");
     expect(one("waiting", aProblem("waitsForOther"))).toBe("Waiting for another invitation");
     expect(one("sending")).toBe("Sending invitation");
