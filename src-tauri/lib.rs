@@ -25,6 +25,7 @@ mod changes;
 mod chosen_files;
 mod commands;
 mod desktop;
+mod last_run;
 mod status;
 #[cfg(test)]
 mod types;

@@ -18,7 +18,7 @@ use tauri_plugin_window_state::StateFlags;
 use tokio::sync::oneshot;
 use vault::Vault;
 
-use crate::app::{App, OpenError};
+use crate::app::App;
 use crate::background;
 use crate::bridge::{Changed, DesktopState, Preferences};
 use crate::desktop::{ChosenPath, Desktop, Notification, Tray};
@@ -222,7 +222,7 @@ fn set_up(handle: &AppHandle<Wry>) -> Result<(), Box<dyn std::error::Error>> {
         Arc::new(TauriDesktop(handle.clone())),
     );
     let app = match opened {
-        Err(OpenError::Store(StoreError::Newer)) => {
+        Err(StoreError::Newer) => {
             say_that_data_are_newer(handle);
             return Ok(());
         }

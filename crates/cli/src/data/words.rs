@@ -1,4 +1,4 @@
-//! What is asked before the data are replaced, or some of them are deleted. Each sentence is whole.
+//! What is asked before the data is replaced, or some of them are deleted. Each sentence is whole.
 
 use jiff::civil::Date;
 use store::{ChangedSince, DataSummary, Erasable};

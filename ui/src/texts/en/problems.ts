@@ -173,7 +173,7 @@ export const problems: ProblemTable = {
         ? `It didn't say why. ${stepKind === undefined ? "Check what you entered, then retry." : rejected[stepKind].check}`
         : `The platform's reason: ${fields.map((fault) => `${visibleText(fault.field)}: ${visibleText(fault.why.replace(/\.$/u, ""))}`).join("; ")}.`,
     ],
-    cure: stepKind === "invite" ? { does: "fixAddress", label: "Fix address" } : tryAgain,
+    cure: stepKind === "invite" ? { does: "fixAddress", label: "Fix in a new draft" } : tryAgain,
   }),
   dataUnreadable: ({ about }) => ({
     title: "The data on this computer couldn't be read",
@@ -368,7 +368,9 @@ export const problems: ProblemTable = {
   }),
   practiceDown: () => ({
     title: "The practice platform didn't start",
-    cause: ["Your other accounts aren't affected. Close Cohort and open it again."],
+    cause: [
+      "Your other accounts aren't affected. If retrying doesn't help, close Cohort and open it again.",
+    ],
     cure: tryAgain,
   }),
   browserMissing: ({ about }) => ({
