@@ -24,6 +24,12 @@ pub(crate) const CARGO_DENY: Tool = Tool {
     version: "0.20.2",
 };
 
+/// Changes the code in small ways to see whether a test fails.
+pub(crate) const CARGO_MUTANTS: Tool = Tool {
+    name: "cargo-mutants",
+    version: "27.1.0",
+};
+
 const NEXTEST: Tool = Tool {
     name: "cargo-nextest",
     version: "0.9.143",

@@ -29,6 +29,20 @@ pub(crate) enum XtaskError {
     #[error("{0}")]
     FuzzTargetsFailed(String),
 
+    /// No test failed with some mutants; these are the mutants, and what to do about them.
+    #[error("{0}")]
+    Mutants(String),
+
+    #[error("The mutants weren't all tried: cargo mutants ended with {0}. It has said why above.")]
+    MutantsNotTried(std::process::ExitStatus),
+
+    #[error("{} doesn't hold the outcome of every mutant. Run the task again.", .0.display())]
+    OutcomesUnreadable(PathBuf),
+
+    /// What is wrong with the list.
+    #[error("The list of harmless mutants can't be read. {0}.")]
+    HarmlessMutants(String),
+
     /// What the programs of Windows did wrong.
     #[error("Under Wine: {0}.")]
     UnderWine(String),

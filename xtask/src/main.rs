@@ -90,7 +90,7 @@ const TASKS: &[Task] = &[
     },
     Task {
         name: "ordeal",
-        help: "look for errors for longer than a test may take: ordeal fuzz, ordeal kill",
+        help: "look for errors for longer than a test may take: ordeal fuzz, kill, simulate, mutants",
         run: ordeal::run,
     },
     Task {

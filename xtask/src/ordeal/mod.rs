@@ -2,6 +2,7 @@
 
 mod fuzz;
 mod kill;
+mod mutants;
 mod simulate;
 
 use crate::{error::XtaskError, workspace::Workspace};
@@ -10,6 +11,7 @@ const HELP: &str = "cargo xtask ordeal ORDEAL
 
   fuzz [--seconds N] [--parallel N]  feeds random input to everything that reads foreign files
   kill [--kills N] [--people N]      kills the program that sends invitations, again and again
+  mutants [PATH…]                    changes the pure parts of delivery, so that a test has to fail
   simulate [--seeds N] [--from SEED] [--minutes M]
                                      simulates delivery, with everything that can go wrong
   simulate --story SEED [--events N] tells one simulation
@@ -23,6 +25,7 @@ pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<(), Xta
     {
         Some(("fuzz", rest)) => fuzz::run(workspace, rest),
         Some(("kill", rest)) => kill::run(workspace, rest),
+        Some(("mutants", rest)) => mutants::run(workspace, rest),
         Some(("simulate", rest)) => simulate::run(workspace, rest),
         _ => Err(XtaskError::Usage(HELP)),
     }

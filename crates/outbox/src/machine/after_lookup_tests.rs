@@ -37,6 +37,23 @@ fn the_list_of_the_space_proves_no_absence_of_an_administrator() {
 }
 
 #[test]
+fn an_invitation_that_had_all_its_attempts_is_unknown_and_not_given_up() {
+    let refuses = PlatformProfile {
+        refuses_repeats: Some(true),
+        ..PlatformProfile::default()
+    };
+    let lost = Request {
+        maybe_taken: true,
+        state: RequestState::LookingUp,
+        tries: TRIES,
+        ..request()
+    };
+    let absent = Event::LookedUpMember(None, now());
+    let (_, verdict) = decide(lost, &absent, &facts(&refuses));
+    assert_eq!(settled(&verdict), Some(StepState::Unknown));
+}
+
+#[test]
 fn a_clock_that_was_wrong_when_it_left_puts_a_lookup_off_by_ten_minutes_at_most() {
     let listed = PlatformProfile {
         lists_pending: Some(true),
@@ -163,6 +180,13 @@ fn retry_after_is_obeyed_by_lookups_and_polls_too() {
             at: in_seconds(600)
         }
     );
+    let (_, hour) = decide(
+        looking.clone(),
+        &Event::LookupFailed(&busy(3600)),
+        &facts(&profile),
+    );
+    let at = in_seconds(3600);
+    assert_eq!(hour, Verdict::LookUp { at });
     let (_, late) = decide(looking, &Event::LookupFailed(&busy(7200)), &facts(&profile));
     let until = in_seconds(7200);
     assert_eq!(late, Verdict::HoldPlan { until });
@@ -216,6 +240,68 @@ fn a_web_page_before_a_task_is_met_twelve_times_and_a_task_has_its_hour_all_the_
     };
     let (_, verdict) = decide(running, &Event::PollFailed(&page), &later);
     assert_eq!(verdict, Verdict::LookUp { at: later.now });
+}
+
+#[test]
+fn a_task_that_has_ended_says_what_became_of_the_distribution() {
+    let profile = PlatformProfile::default();
+    let polled = |status, minutes| {
+        let running = Request {
+            kind: CallKind::Distribute,
+            state: RequestState::Running,
+            task: Some(7),
+            ..request()
+        };
+        let later = Facts {
+            now: now() + SignedDuration::from_mins(minutes),
+            ..facts(&profile)
+        };
+        decide(running, &Event::Polled(Some(&status), Some("why")), &later).1
+    };
+    let done = polled(TaskStatus::Completed, 1);
+    assert_eq!(done, Verdict::Settle(StepState::Done, None));
+    for status in [TaskStatus::Failed, TaskStatus::Cancelled] {
+        let failed = Reason {
+            said: Some("why".to_owned()),
+            ..Reason::of(Why::DistributionFailed)
+        };
+        let refused = Verdict::Settle(StepState::Refused, Some(failed));
+        assert_eq!(polled(status, 1), refused);
+    }
+    // The hour counts whole.
+    let poll = polled(TaskStatus::Running, 60);
+    assert!(matches!(poll, Verdict::Poll { .. }), "{poll:?}");
+}
+
+#[test]
+fn a_lookup_that_fails_is_repeated_eleven_times_and_one_that_meets_a_web_page_twelve_times() {
+    let profile = PlatformProfile::default();
+    let looked_up = |lookups, fault: &Fault| {
+        let lost = Request {
+            maybe_taken: true,
+            state: RequestState::LookingUp,
+            lookups,
+            ..request()
+        };
+        decide(lost, &Event::LookupFailed(fault), &facts(&profile))
+    };
+    let page = fault(Proof::Unknown, Cause::NotThePlatform);
+    for lookups in [0, LOOKUPS - 1] {
+        let (after, verdict) = looked_up(lookups, &page);
+        assert_eq!(verdict, Verdict::HoldAccount(AccountHold::Offline));
+        assert_eq!(after.lookups, lookups + 1);
+    }
+    let (_, verdict) = looked_up(LOOKUPS, &page);
+    assert_eq!(settled(&verdict), Some(StepState::Unknown));
+
+    let broken = fault(Proof::Unknown, Cause::ServerFault);
+    for lookups in [0, LOOKUPS - 2] {
+        let (after, verdict) = looked_up(lookups, &broken);
+        assert!(matches!(verdict, Verdict::LookUp { .. }), "{verdict:?}");
+        assert_eq!(after.lookups, lookups + 1);
+    }
+    let (_, verdict) = looked_up(LOOKUPS - 1, &broken);
+    assert_eq!(settled(&verdict), Some(StepState::Unknown));
 }
 
 #[test]

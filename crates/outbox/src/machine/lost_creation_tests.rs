@@ -66,6 +66,14 @@ fn an_empty_instance_found_after_a_lost_answer_was_created_by_this_plan() {
 }
 
 #[test]
+fn a_creation_is_unknown_where_the_list_of_instances_is_not_complete() {
+    let unclear = Event::LookedUpInstance(InstanceLookup::Unclear, now());
+    let (_, verdict) = decide(creation(), &unclear, &facts(&PlatformProfile::default()));
+    let unknown = Verdict::Settle(StepState::Unknown, Some(Reason::of(Why::NotListed)));
+    assert_eq!(verdict, unknown);
+}
+
+#[test]
 fn a_creation_whose_answer_was_lost_is_repeated_when_the_instance_is_absent() {
     let profile = PlatformProfile::default();
     let possibly_taken = Request {
@@ -82,8 +90,17 @@ fn a_creation_whose_answer_was_lost_is_repeated_when_the_instance_is_absent() {
         now: now() + SignedDuration::from_mins(minutes),
         ..facts(&profile)
     };
-    let (_, verdict) = decide(after.clone(), &absent, &cancelled(0));
-    assert!(matches!(verdict, Verdict::LookUp { .. }), "{verdict:?}");
+    let first = Request {
+        lookups: 0,
+        ..after.clone()
+    };
+    let (_, verdict) = decide(first, &absent, &cancelled(0));
+    assert_eq!(
+        verdict,
+        Verdict::LookUp {
+            at: now() + LANDS_SOON
+        }
+    );
     let later = now() + SignedDuration::from_mins(10);
     let absent_later = Event::LookedUpInstance(InstanceLookup::Absent, later);
     let (_, verdict) = decide(after.clone(), &absent_later, &cancelled(10));
@@ -102,11 +119,15 @@ fn a_creation_whose_answer_was_lost_is_repeated_when_the_instance_is_absent() {
     assert_eq!(verdict, Verdict::Settle(StepState::Done, None));
     let clashed = Request {
         status: Some(409),
+        incident: Some("incident".to_owned()),
         ..creation()
     };
     let (_, verdict) = decide(clashed, &absent, &facts(&profile));
-    let Verdict::Settle(StepState::Refused, Some(reason)) = verdict else {
-        panic!("taken, and not listed: {verdict:?}");
+    let taken_and_not_listed = Reason {
+        status: Some(409),
+        incident: Some("incident".to_owned()),
+        ..Reason::of(Why::NotListed)
     };
-    assert_eq!(reason.why, Why::NotListed);
+    let refused = Verdict::Settle(StepState::Refused, Some(taken_and_not_listed));
+    assert_eq!(verdict, refused);
 }

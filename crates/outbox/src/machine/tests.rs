@@ -1,5 +1,9 @@
 //! What an answer, a fault or a lost answer means for a request, rule by rule.
 
+#[path = "after_answer_tests.rs"]
+mod answers;
+#[path = "cancelled_tests.rs"]
+mod cancelled;
 #[path = "interleaving_tests.rs"]
 mod interleavings;
 #[path = "key_tests.rs"]
