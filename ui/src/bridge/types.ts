@@ -98,23 +98,31 @@ export type CompareTargets = { draft: string,
  */
 again: boolean, };
 
-export type ComparedPerson = { group: ListGroup, name: string, 
+export type ComparedPerson = { listGroup: ListGroup, name: string, 
 /**
  * As the list has it, or else the space.
  */
-address: string, section: string, 
+address: string, 
+/**
+ * The group that the list gives them.
+ */
+group: string, 
 /**
  * Their place on the list, counted from 1.
  */
 row: number | null, byHand: boolean, 
 /**
- * The section they were in before.
+ * The group they were in before.
  */
-movedFrom: string | null, 
+groupBefore: string | null, 
 /**
  * Their address among the people of the space; absent: they aren't there.
  */
-inSpace: string | null, left: LeftList | null, 
+inSpace: string | null, 
+/**
+ * That address is another one than the list has.
+ */
+byOtherAddress: boolean, left: LeftList | null, 
 /**
  * They are in without an invitation: by a link, or the platform added them.
  */
@@ -675,6 +683,10 @@ export type Link = { url: string,
  */
 shortAddress: string, 
 /**
+ * What the page for the lecture hall says.
+ */
+poster: PosterText, 
+/**
  * Absent: the link is too long for one.
  */
 code: Code | null, expiresAt: string | null, 
@@ -1078,9 +1090,9 @@ waitsFor: string | null, state: StepState, countedAs: CountedAs, mark: StepMark,
  */
 ready: boolean, 
 /**
- * It had ended without success, and the user has dismissed it.
+ * What became of it, where that says more than its state.
  */
-dismissed: boolean, 
+standing: StepStanding, 
 /**
  * What the user can do to it now.
  */
@@ -1103,6 +1115,12 @@ export type PlanSpeed = { perMinute: number,
 leftSeconds: number | null, };
 
 export type PlanState = "grace" | "held" | "sending" | "paused" | "settled";
+
+export type PosterText = { 
+/**
+ * The title up to the name of the course, which ends it.
+ */
+beforeCourse: string, course: string, scan: string, enter: string, until: string | null, };
 
 export type PracticeOpen = { page: PracticePage, };
 
@@ -1473,6 +1491,8 @@ export type StepKind = "create" | "distribute" | "invite";
 export type StepMark = "waiting" | "never" | "sending" | "invited" | "joined" | "done" | "failed" | "unknown";
 
 export type StepRef = { step: string, };
+
+export type StepStanding = "dismissed" | "stillOpen" | "notTracked" | "revoked" | "addressCorrected" | "skipped" | "asItsState";
 
 export type StepState = "waiting" | "sending" | "done" | "already" | "refused" | "blocked" | "gaveUp" | "unknown" | "cancelled";
 

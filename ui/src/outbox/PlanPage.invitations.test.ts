@@ -108,7 +108,11 @@ describe("an invitation that was taken", () => {
       { ...invite, problem: aProblem("revoked"), standing: "revoked" },
       other,
       material,
-      { ...addressCorrected, problem: aProblem("addressCorrected", { about: "max@uni.edu" }), standing: "addressCorrected" },
+      {
+        ...addressCorrected,
+        problem: aProblem("addressCorrected", { about: "max@uni.edu" }),
+        standing: "addressCorrected",
+      },
     ]);
     const steps = "Instance created Material distributed";
     expect(lineOf("Ada")).toBe(`Ada ada@uni.example ${steps} Revoked Revoked`);

@@ -51,8 +51,7 @@ export const listCell = ({ person }: ComparisonRow): string => {
 export const spaceCell = ({ person, member }: ComparisonRow): string => {
   const words = t.comparison;
   if (member === null) return "";
-  if (person.inSpace !== null && person.byOtherAddress)
-    return words.otherAddress(person.inSpace);
+  if (person.inSpace !== null && person.byOtherAddress) return words.otherAddress(person.inSpace);
   if (person.uninvited)
     return member.joinedAt === null ? words.uninvited : words.uninvitedSince(member.joinedAt);
   if (member.state === "joined" && member.joinedAt !== null) return words.joined(member.joinedAt);

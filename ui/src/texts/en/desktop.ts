@@ -3,7 +3,7 @@
  */
 
 import type { Unsent } from "../../bridge";
-import { instances, number, people } from "./speech";
+import { instances, people } from "./speech";
 
 /** How many kinds of things wait. */
 const kinds = ({ people: invited, instances: created, targets }: Unsent): number =>

@@ -197,7 +197,8 @@ export const distribute = {
     blocked: {
       nothingInSnapshot:
         "The snapshot holds nothing that can be distributed. Go back and choose another one.",
-      noTargets: "No instance would get this material. Go back and choose others, or allow overwriting.",
+      noTargets:
+        "No instance would get this material. Go back and choose others, or allow overwriting.",
       messageTooLong: (count: number): string =>
         `The message has ${number(count)} characters. Shorten it.`,
     },
