@@ -76,4 +76,4 @@ pub use seen_lists::{Seen, SeenList};
 pub use steps::{
     CountedAs, Dismissed, FailedSteps, FieldFault, NewStep, Reason, Step, StepKind, StepState, Why,
 };
-pub use usage::{ChangedSince, DataSummary, DiskUsage};
+pub use usage::{ChangedSince, DataSummary, DataVersions, DiskUsage};
