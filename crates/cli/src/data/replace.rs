@@ -1,50 +1,34 @@
-//! Exports all of the data into one file, and imports such a file.
+//! Replaces the data with a backup, or with a file from another computer.
 
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use jiff::Timestamp;
 use outbox::RestoreError;
-use serde::Serialize;
+use store::BackupName;
 
-use super::words;
+use super::{clock, words};
 use crate::confirm::is_confirmed;
 use crate::error::CliError;
 use crate::exit_status::ExitStatus;
-use crate::output;
 use crate::plain::Plain;
 use crate::session::Session;
 
-/// Where the data were saved, as JSON. Scripts rely on the key.
-#[derive(Serialize)]
-struct ExportJson {
-    file: String,
-}
-
-pub(super) fn export(session: &Session, file: &Path, json: bool) -> Result<ExitStatus, CliError> {
-    let shown = file.display().to_string();
-    // A dialog would ask. Here, a name that was mistyped must not cost another file.
-    if file.symlink_metadata().is_ok() {
-        return Err(CliError::FileExists(shown));
-    }
-    session
-        .store
-        .export(file)
-        .map_err(|error| CliError::Export {
-            file: shown.clone(),
-            error,
-        })?;
-    let mut out = std::io::stdout().lock();
-    if json {
-        output::json(&ExportJson { file: shown }, &mut out)?;
-    } else {
-        writeln!(
-            out,
-            "All of Cohort's data was saved in {}. It contains names and addresses, so keep it safe. API keys aren't in it.",
-            Plain(&shown)
-        )?;
-    }
-    Ok(ExitStatus::Done)
+pub(super) async fn restore(
+    session: &Session,
+    asked: String,
+    yes: bool,
+) -> Result<ExitStatus, CliError> {
+    let backups = session.store.backups()?;
+    let name = asked.parse::<BackupName>().ok();
+    let Some(name) = name.filter(|name| backups.iter().any(|backup| backup.name == *name)) else {
+        return Err(CliError::NoBackup(asked));
+    };
+    let since = session.store.changed_since(name.made_at())?;
+    let question = words::restore(&clock(name.made_at()), since);
+    let delivery = &session.outbox.delivery;
+    let restored = delivery.restore(name, Timestamp::now());
+    replace(yes, &question, restored, words::RESTORED).await
 }
 
 pub(super) async fn import(
@@ -59,16 +43,24 @@ pub(super) async fn import(
         .map_err(RestoreError::File)?;
     let (here, there) = (session.store.summary()?, prepared.summary()?);
     drop(prepared);
-    let shown = file.display().to_string();
-    if !is_confirmed(yes, &words::import(&Plain(&shown).to_string(), here, there))? {
+    let shown = Plain(&file.display().to_string()).to_string();
+    let question = words::import(&shown, here, there);
+    let delivery = &session.outbox.delivery;
+    let imported = delivery.import(file, Timestamp::now());
+    replace(yes, &question, imported, words::IMPORTED).await
+}
+
+/// Asks first. Nothing happens before the answer, because a future does nothing until it is awaited.
+async fn replace(
+    yes: bool,
+    question: &str,
+    replacing: impl Future<Output = Result<(), RestoreError>>,
+    told: &str,
+) -> Result<ExitStatus, CliError> {
+    if !is_confirmed(yes, question)? {
         return Ok(ExitStatus::NeedsAttention);
     }
-    let delivery = &session.outbox.delivery;
-    delivery.import(file, Timestamp::now()).await?;
-    let mut out = std::io::stdout().lock();
-    writeln!(
-        out,
-        "The file was imported. Everything unfinished is put on hold the next time Cohort sends or opens. Run `cohort account list` to see which accounts need an API key, and `cohort outbox look-up` to check what was already sent."
-    )?;
+    replacing.await?;
+    writeln!(std::io::stdout().lock(), "{told}")?;
     Ok(ExitStatus::Done)
 }
