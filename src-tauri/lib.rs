@@ -25,7 +25,9 @@ mod changes;
 mod chosen_files;
 mod commands;
 mod desktop;
+mod recent_log;
 mod status;
+mod support_copy;
 #[cfg(test)]
 mod types;
 mod watch;

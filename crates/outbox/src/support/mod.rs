@@ -2,9 +2,9 @@
 //!
 //! A copy of the data file with the names blanked out would be simpler, but a column that is added later
 //! would then be in it until somebody thinks of it. So a copy is made of the types of this folder alone,
-//! field by field. Whatever has a name in it is a [`Label`]. Rows of lists, notes, descriptions, texts
-//! of emails, the paths and the bodies of requests and the addresses of links are never read for it, and
-//! keys aren't in the data.
+//! field by field. Whatever may name somebody or something is a [`Label`], which only `stand_ins.rs`
+//! makes. Rows of lists, notes, descriptions, texts of emails, the paths and the bodies of requests and
+//! the addresses of links are never read for it, and keys aren't in the data.
 
 mod account;
 mod draft;

@@ -209,7 +209,7 @@ impl Copying<'_> {
             status: reason.status,
             incident: incident(reason.incident.as_deref()),
             fields: reason.fields.len(),
-            said: said.and_then(|said| self.stand_ins.text(said)),
+            said: said.and_then(|said| self.stand_ins.names().text(said)),
             waits_for: reason.waits_for,
             until: reason.until,
             dismissed: reason.dismissed.as_ref().map(|dismissed| dismissed.state),

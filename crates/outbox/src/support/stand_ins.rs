@@ -16,8 +16,16 @@ pub enum SupportNames {
     Shown,
 }
 
-/// What a copy for support calls a person or a thing. Only [`StandIns`] makes one, so a name can't get
-/// into a copy past it.
+impl SupportNames {
+    /// A text that no stand-in could replace, such as a sentence of the platform's. It is left out
+    /// unless names are shown.
+    pub fn text(self, text: &str) -> Option<Label> {
+        (self == Self::Shown).then(|| Label(without_secrets(text)))
+    }
+}
+
+/// What a copy for support calls a person or a thing. Only [`StandIns`] and
+/// [`SupportNames::text`] make one, so a name can't get into a copy past them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
 pub struct Label(String);
@@ -59,10 +67,8 @@ impl StandIns {
         Label(format!("{kind} {number}"))
     }
 
-    /// A text that no stand-in could replace, such as a sentence of the platform's. It is left out
-    /// unless names are shown.
-    pub(super) fn text(&self, text: &str) -> Option<Label> {
-        (self.names == SupportNames::Shown).then(|| Label(without_secrets(text)))
+    pub(super) fn names(&self) -> SupportNames {
+        self.names
     }
 
     /// An account in use. Drafts and plans know only its id.
