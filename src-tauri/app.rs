@@ -1,24 +1,22 @@
-//! Everything the commands work with, and the life of it: opened, started, run.
+//! Everything the commands work with, and the life of it. What happens at its start is in `last_run.rs`.
 
-use std::ffi::OsStr;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use home::{Folders, PracticeHost};
 use jiff::Timestamp;
 use lists::OpenLists;
-use outbox::{DeliveryError, Outbox, OutboxOptions};
+use outbox::{Outbox, OutboxOptions};
 use reader::Reader;
-use store::{Plan, PlanState, Purpose, SetAside, Store, StoreError};
+use store::{Store, StoreError};
 use tokio::sync::watch;
 use vault::Vault;
 
-use crate::bridge::{
-    Closing, Destination, Preferences, Question, QuestionAnswer, StartNotice, Unsent,
-};
+use crate::bridge::{Closing, Destination, Preferences, Question, QuestionAnswer, StartNotice};
 use crate::changes::Changes;
 use crate::chosen_files::ChosenFiles;
 use crate::desktop::Desktop;
+use crate::last_run::data_set_aside;
 use lock::LockExt as _;
 
 /// Everything the commands work with.
@@ -36,22 +34,7 @@ pub(crate) struct App {
     destination: Mutex<Option<Destination>>,
     opened_with: Mutex<Vec<PathBuf>>,
     question: Mutex<Option<Question>>,
-    ready: watch::Sender<bool>,
-}
-
-/// Why the app can't be opened at all.
-#[derive(Debug, thiserror::Error)]
-pub(crate) enum OpenError {
-    #[error("the data on this computer can't be used")]
-    Store(#[from] StoreError),
-}
-
-fn data_set_aside(aside: &SetAside) -> StartNotice {
-    let text = |part: Option<&OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
-    StartNotice::DataSetAside {
-        file: text(aside.file.file_name()),
-        folder: text(aside.file.parent().map(Path::as_os_str)),
-    }
+    pub(crate) ready: watch::Sender<bool>,
 }
 
 impl App {
@@ -62,7 +45,7 @@ impl App {
         vault: Vault,
         reader: Reader,
         desktop: Arc<dyn Desktop>,
-    ) -> Result<Self, OpenError> {
+    ) -> Result<Self, StoreError> {
         let now = Timestamp::now();
         let opened = Store::open(&folders.data_file(), now)?;
         let set_aside = opened.set_aside.as_ref();
@@ -101,75 +84,6 @@ impl App {
             changes: Changes::new(Arc::clone(&desktop)),
             desktop,
         })
-    }
-
-    /// Settles what the last run left open. The practice platform starts when its account is used,
-    /// and here only if there is no such account yet.
-    pub(crate) async fn start(&self) {
-        let now = Timestamp::now();
-        // The window is there by now. It waits for what follows, and for nothing before.
-        match self.outbox.delivery.set_aside_if_damaged(now).await {
-            Ok(None) => {}
-            Ok(Some(aside)) => {
-                self.notices().push(data_set_aside(&aside));
-                self.changes.drafts();
-            }
-            Err(problem) => tracing::error!(%problem, "the data file couldn't be checked"),
-        }
-        if let Err(problem) = self.practice.start_if_new(now).await {
-            self.notices().push(StartNotice::PracticeDown {
-                problem: problem.into(),
-            });
-        }
-        if let Err(problem) = self.sweep(now).await {
-            tracing::error!(%problem, "what the last run left open couldn't be read");
-        }
-        self.ready.send_replace(true);
-    }
-
-    async fn sweep(&self, now: Timestamp) -> Result<(), DeliveryError> {
-        /// What was deleted can be brought back for so long.
-        const DELETED_KEPT: jiff::SignedDuration = jiff::SignedDuration::from_hours(30 * 24);
-        let Some(found) = self.outbox.delivery.claim(now).await? else {
-            return Ok(());
-        };
-        if let Some(found) = found.restored {
-            self.notices().push(StartNotice::DataRestored {
-                unsettled: found.unsettled,
-                drafts: found.drafts,
-            });
-        }
-        if found.held_in_grace > 0 {
-            self.notices().push(StartNotice::PlansHeld {
-                count: found.held_in_grace,
-            });
-        }
-        // Restored data go on only when the user says so.
-        let waited = self.unsent(|plan| plan.state == PlanState::Sending)?;
-        if waited.any && found.restored.is_none() {
-            self.notices().push(StartNotice::SendingGoesOn { waited });
-        }
-        self.store.drafts_sweep(now - DELETED_KEPT)?;
-        Ok(self.store.kept_lists_sweep(now - DELETED_KEPT)?)
-    }
-
-    /// What of these plans isn't sent yet.
-    pub(crate) fn unsent(&self, which: impl Fn(&Plan) -> bool) -> Result<Unsent, StoreError> {
-        let mut unsent = Unsent::default();
-        for plan in self.store.plans_under_way()?.readable {
-            if !which(&plan) || self.store.plan_counts(plan.id)?.under_way() == 0 {
-                continue;
-            }
-            let left = self.store.plan_targets(&plan)?.under_way();
-            match plan.intent.purpose {
-                Some(Purpose::Instances) => unsent.instances += left,
-                Some(Purpose::Distribute) => unsent.targets += left,
-                _ => unsent.people += left,
-            }
-            unsent.any = true;
-            unsent.in_grace |= plan.state == PlanState::Grace;
-        }
-        Ok(unsent)
     }
 
     /// Works for as long as the app runs: sends where no other process does, and is ready to take

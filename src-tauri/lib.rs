@@ -25,6 +25,7 @@ mod changes;
 mod chosen_files;
 mod commands;
 mod desktop;
+mod last_run;
 mod recent_log;
 mod status;
 mod support_copy;

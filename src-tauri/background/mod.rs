@@ -114,7 +114,7 @@ fn quit(app: &App) {
 
 /// Pauses every plan that is sending at this moment, whatever the menu showed when it was opened.
 fn pause(app: &App) {
-    for plan in OutboxStanding::read(app).unwrap_or_default().sending {
+    for plan in standing(app).sending {
         // A plan that has settled since has nothing to pause.
         if let Err(error) = app.outbox.actions.pause(plan) {
             tracing::info!(%error, "a plan couldn't be paused");
@@ -123,8 +123,18 @@ fn pause(app: &App) {
     app.changes.status();
 }
 
+/// What is in the outbox. Where that can't be read, nothing was done about it: the window opens, in
+/// which the user sees that, and why.
+fn standing(app: &App) -> OutboxStanding {
+    OutboxStanding::read(app).unwrap_or_else(|error| {
+        tracing::error!(%error, "the outbox couldn't be read");
+        app.desktop.show_window();
+        OutboxStanding::default()
+    })
+}
+
 fn resume(app: &App, now: Timestamp) {
-    for plan in OutboxStanding::read(app).unwrap_or_default().paused {
+    for plan in standing(app).paused {
         if let Err(error) = app.outbox.actions.resume(plan, now) {
             tracing::info!(%error, "a plan couldn't be resumed");
         }

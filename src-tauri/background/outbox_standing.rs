@@ -34,11 +34,11 @@ pub(crate) struct OutboxStanding {
 pub(crate) struct PlanResult {
     pub(crate) plan: PlanId,
     pub(crate) space_name: String,
-    pub(crate) outcome: Outcome,
+    pub(crate) outcome: PlanOutcome,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Outcome {
+pub(crate) enum PlanOutcome {
     NeedAttention(u32),
     Invited(u32),
     InstancesCreated(u32),
@@ -50,7 +50,7 @@ pub(crate) enum Outcome {
     Finished,
 }
 
-impl Outcome {
+impl PlanOutcome {
     fn of(plan: &Plan, targets: &PlanCounts, steps: &PlanCounts) -> Self {
         if steps.needs_attention() > 0 {
             return Self::NeedAttention(targets.needs_attention().max(1));
@@ -99,7 +99,7 @@ impl OutboxStanding {
             let steps = app.store.plan_counts(plan.id)?;
             standing.results.push(PlanResult {
                 plan: plan.id,
-                outcome: Outcome::of(&plan, &targets, &steps),
+                outcome: PlanOutcome::of(&plan, &targets, &steps),
                 space_name: plan.space_name,
             });
         }

@@ -88,7 +88,7 @@ mod tests {
     use pretty_assertions::assert_eq;
     use store::PlanId;
 
-    use super::super::outbox_standing::{Outcome, PlanResult};
+    use super::super::outbox_standing::{PlanOutcome, PlanResult};
     use super::*;
 
     fn shown(standing: &OutboxStanding) -> Tray {
@@ -197,9 +197,9 @@ mod tests {
         };
         let tray = shown(&OutboxStanding {
             results: vec![
-                result(3, Outcome::Invited(104)),
-                result(2, Outcome::NeedAttention(1)),
-                result(1, Outcome::InstancesCreated(2)),
+                result(3, PlanOutcome::Invited(104)),
+                result(2, PlanOutcome::NeedAttention(1)),
+                result(1, PlanOutcome::InstancesCreated(2)),
             ],
             ..OutboxStanding::default()
         });

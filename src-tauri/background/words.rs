@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 use language::Language::{self, English, German};
 use outbox::Standstill;
 
-use super::outbox_standing::Outcome;
+use super::outbox_standing::PlanOutcome;
 use super::sent_count::SentCount;
 
 /// Names longer than this are cut in the menu of the tray.
@@ -171,29 +171,29 @@ pub(super) fn joined_body(language: Language, space: Option<&str>) -> String {
 }
 
 /// A line of the tray's menu: what became of a plan.
-pub(super) fn result(language: Language, space_name: &str, outcome: Outcome) -> String {
+pub(super) fn result(language: Language, space_name: &str, outcome: PlanOutcome) -> String {
     let what = match (language, outcome) {
-        (language, Outcome::NeedAttention(count)) => needs_attention(language, count),
-        (English, Outcome::Invited(1)) => "1 person invited".to_owned(),
-        (English, Outcome::Invited(count)) => format!("{count} people invited"),
-        (English, Outcome::InstancesCreated(1)) => "1 instance created".to_owned(),
-        (English, Outcome::InstancesCreated(count)) => format!("{count} instances created"),
-        (English, Outcome::Distributed(1)) => "material in 1 instance".to_owned(),
-        (English, Outcome::Distributed(count)) => format!("material in {count} instances"),
-        (English, Outcome::AlreadyIn(1)) => "1 person already in".to_owned(),
-        (English, Outcome::AlreadyIn(count)) => format!("{count} people already in"),
-        (English, Outcome::Cancelled) => "cancelled".to_owned(),
-        (English, Outcome::Finished) => "finished".to_owned(),
-        (German, Outcome::Invited(1)) => "1 Person eingeladen".to_owned(),
-        (German, Outcome::Invited(count)) => format!("{count} Personen eingeladen"),
-        (German, Outcome::InstancesCreated(1)) => "1 Instanz erstellt".to_owned(),
-        (German, Outcome::InstancesCreated(count)) => format!("{count} Instanzen erstellt"),
-        (German, Outcome::Distributed(1)) => "Material in 1 Instanz".to_owned(),
-        (German, Outcome::Distributed(count)) => format!("Material in {count} Instanzen"),
-        (German, Outcome::AlreadyIn(1)) => "1 Person bereits dabei".to_owned(),
-        (German, Outcome::AlreadyIn(count)) => format!("{count} Personen bereits dabei"),
-        (German, Outcome::Cancelled) => "abgebrochen".to_owned(),
-        (German, Outcome::Finished) => "fertig".to_owned(),
+        (language, PlanOutcome::NeedAttention(count)) => needs_attention(language, count),
+        (English, PlanOutcome::Invited(1)) => "1 person invited".to_owned(),
+        (English, PlanOutcome::Invited(count)) => format!("{count} people invited"),
+        (English, PlanOutcome::InstancesCreated(1)) => "1 instance created".to_owned(),
+        (English, PlanOutcome::InstancesCreated(count)) => format!("{count} instances created"),
+        (English, PlanOutcome::Distributed(1)) => "material in 1 instance".to_owned(),
+        (English, PlanOutcome::Distributed(count)) => format!("material in {count} instances"),
+        (English, PlanOutcome::AlreadyIn(1)) => "1 person already in".to_owned(),
+        (English, PlanOutcome::AlreadyIn(count)) => format!("{count} people already in"),
+        (English, PlanOutcome::Cancelled) => "cancelled".to_owned(),
+        (English, PlanOutcome::Finished) => "finished".to_owned(),
+        (German, PlanOutcome::Invited(1)) => "1 Person eingeladen".to_owned(),
+        (German, PlanOutcome::Invited(count)) => format!("{count} Personen eingeladen"),
+        (German, PlanOutcome::InstancesCreated(1)) => "1 Instanz erstellt".to_owned(),
+        (German, PlanOutcome::InstancesCreated(count)) => format!("{count} Instanzen erstellt"),
+        (German, PlanOutcome::Distributed(1)) => "Material in 1 Instanz".to_owned(),
+        (German, PlanOutcome::Distributed(count)) => format!("Material in {count} Instanzen"),
+        (German, PlanOutcome::AlreadyIn(1)) => "1 Person bereits dabei".to_owned(),
+        (German, PlanOutcome::AlreadyIn(count)) => format!("{count} Personen bereits dabei"),
+        (German, PlanOutcome::Cancelled) => "abgebrochen".to_owned(),
+        (German, PlanOutcome::Finished) => "fertig".to_owned(),
     };
     format!("{}: {what}", short(space_name))
 }
@@ -225,7 +225,7 @@ mod tests {
             "12 instances in Finance I have the material."
         );
         assert_eq!(
-            result(English, "Finance I", Outcome::Distributed(1)),
+            result(English, "Finance I", PlanOutcome::Distributed(1)),
             "Finance I: material in 1 instance"
         );
         let both = SentCount { people: 3, ..done };
@@ -247,7 +247,7 @@ mod tests {
             "3 Personen wurden in Finance I eingeladen."
         );
         assert_eq!(
-            result(German, "Finance I", Outcome::NeedAttention(2)),
+            result(German, "Finance I", PlanOutcome::NeedAttention(2)),
             "Finance I: 2 mit Handlungsbedarf"
         );
     }
@@ -255,10 +255,14 @@ mod tests {
     #[test]
     fn a_name_in_the_tray_is_short_and_hides_nothing() {
         assert_eq!(
-            result(English, "Fin\u{200d}ance\u{202e} I\n", Outcome::Invited(1)),
+            result(
+                English,
+                "Fin\u{200d}ance\u{202e} I\n",
+                PlanOutcome::Invited(1)
+            ),
             "Finance I: 1 person invited"
         );
-        let long = result(English, &"a".repeat(100), Outcome::Cancelled);
+        let long = result(English, &"a".repeat(100), PlanOutcome::Cancelled);
         assert_eq!(long, format!("{}…: cancelled", "a".repeat(39)));
     }
 }

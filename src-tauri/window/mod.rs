@@ -21,7 +21,7 @@ use tracing_subscriber::util::SubscriberInitExt as _;
 use tracing_subscriber::{EnvFilter, Layer as _};
 use vault::Vault;
 
-use crate::app::{App, OpenError};
+use crate::app::App;
 use crate::background;
 use crate::bridge::{Changed, DesktopState, Preferences};
 use crate::desktop::{ChosenPath, Desktop, Notification, Tray};
@@ -236,7 +236,7 @@ fn set_up(handle: &AppHandle<Wry>, log: RecentLog) -> Result<(), Box<dyn std::er
         Arc::new(TauriDesktop(handle.clone())),
     );
     let app = match opened {
-        Err(OpenError::Store(StoreError::Newer)) => {
+        Err(StoreError::Newer) => {
             say_that_data_are_newer(handle);
             return Ok(());
         }

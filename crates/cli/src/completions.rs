@@ -11,7 +11,7 @@ use crate::exit_status::ExitStatus;
 /// Your shell then completes Cohort's commands and options when you press Tab.
 #[derive(Args)]
 #[command(after_help = HELP)]
-pub(crate) struct Completions {
+pub(crate) struct CompletionsArgs {
     /// The shell
     #[arg(value_enum)]
     shell: Shell,
@@ -23,7 +23,7 @@ Where to put them:
   zsh   cohort completions zsh > FOLDER/_cohort, where FOLDER is in $fpath
   fish  cohort completions fish > ~/.config/fish/completions/cohort.fish";
 
-impl Completions {
+impl CompletionsArgs {
     pub(crate) fn run<C: CommandFactory>(&self) -> Result<ExitStatus, CliError> {
         let mut command = C::command();
         let mut script = Vec::new();

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum ExitStatus {
     Done,
-    /// The command did its work, and somebody has to act on what it found.
+    /// The command did its work, and someone has to act on what it found.
     NeedsAttention,
     /// The command couldn't do what it was asked.
     Failed,

@@ -86,24 +86,24 @@ Run `cohort help COMMAND` to read more about a command.";
 
 #[derive(Subcommand)]
 enum Command {
-    Account(account::Account),
-    Spaces(spaces::Spaces),
-    People(people::People),
-    Check(check::Check),
-    Compare(compare::Compare),
-    Draft(new_draft::Draft),
-    Drafts(drafts::Drafts),
-    Send(send::Send),
-    Outbox(outbox::Outbox),
-    Link(link::Link),
-    Instance(instance::Instance),
-    Distribute(distribute::Distribute),
-    TakeOut(take_out::TakeOut),
-    Practice(practice::Practice),
-    Data(data::Data),
-    Completions(completions::Completions),
+    Account(account::AccountArgs),
+    Spaces(spaces::SpacesArgs),
+    People(people::PeopleArgs),
+    Check(check::CheckArgs),
+    Compare(compare::CompareArgs),
+    Draft(new_draft::DraftArgs),
+    Drafts(drafts::DraftsArgs),
+    Send(send::SendArgs),
+    Outbox(outbox::OutboxArgs),
+    Link(link::LinkArgs),
+    Instance(instance::InstanceArgs),
+    Distribute(distribute::DistributeArgs),
+    TakeOut(take_out::TakeOutArgs),
+    Practice(practice::PracticeArgs),
+    Data(data::DataArgs),
+    Completions(completions::CompletionsArgs),
     #[command(name = "man")]
-    Manual(manual::Manual),
+    Manual(manual::ManualArgs),
 }
 
 fn main() -> ExitCode {

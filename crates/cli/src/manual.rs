@@ -12,12 +12,12 @@ use crate::exit_status::ExitStatus;
 /// There is one page for `cohort` and one for each of its commands. Packages install them.
 #[derive(Args)]
 #[command(hide = true)]
-pub(crate) struct Manual {
+pub(crate) struct ManualArgs {
     /// The folder, which is created if it doesn't exist
     folder: PathBuf,
 }
 
-impl Manual {
+impl ManualArgs {
     pub(crate) fn run<C: CommandFactory>(&self) -> Result<ExitStatus, CliError> {
         std::fs::create_dir_all(&self.folder)?;
         clap_mangen::generate_to(C::command(), &self.folder)?;

@@ -25,7 +25,7 @@ use crate::spaces::role;
 /// were loaded last are listed.
 #[derive(Args)]
 #[command(after_help = exit_status::HELP)]
-pub(crate) struct People {
+pub(crate) struct PeopleArgs {
     /// The name or the slug of the space, or ORGANISATION/SPACE
     space: String,
 
@@ -65,7 +65,7 @@ struct PersonInstanceJson {
     individual: bool,
 }
 
-impl People {
+impl PeopleArgs {
     pub(crate) async fn run(&self, key: Option<EnvironmentKey>) -> Result<ExitStatus, CliError> {
         let session = Session::open(key)?;
         let space = space::find(&session, &self.space, self.account.as_deref()).await?;

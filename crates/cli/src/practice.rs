@@ -24,7 +24,7 @@ use crate::session::Session;
 /// If it's running already, the command only prints how to open it.
 #[derive(Args)]
 #[command(after_help = HELP)]
-pub(crate) struct Practice {
+pub(crate) struct PracticeArgs {
     /// Print the addresses as JSON
     #[arg(long)]
     json: bool,
@@ -50,7 +50,7 @@ struct PracticeJson<'p> {
     running_here: bool,
 }
 
-impl Practice {
+impl PracticeArgs {
     pub(crate) async fn run(&self) -> Result<ExitStatus, CliError> {
         let session = Session::open_or_create(None)?;
         let practice = &session.practice;

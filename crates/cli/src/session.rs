@@ -102,7 +102,7 @@ impl Session {
     }
 }
 
-/// Whether somebody sits at this terminal who can be asked.
+/// Whether someone sits at this terminal who can be asked.
 pub(crate) fn is_attended() -> bool {
     std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
 }

@@ -24,7 +24,7 @@ use crate::space::{load_spaces, may_be_asked};
 /// instances.
 #[derive(Args)]
 #[command(after_help = exit_status::HELP)]
-pub(crate) struct Spaces {
+pub(crate) struct SpacesArgs {
     /// Only list the spaces of this account, given by its name or address
     #[arg(long)]
     account: Option<String>,
@@ -48,7 +48,7 @@ struct SpaceJson {
     seen_at: Timestamp,
 }
 
-impl Spaces {
+impl SpacesArgs {
     pub(crate) async fn run(&self, key: Option<EnvironmentKey>) -> Result<ExitStatus, CliError> {
         let session = Session::open(key)?;
         let accounts = match &self.account {

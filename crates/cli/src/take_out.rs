@@ -24,7 +24,7 @@ use crate::space::{self, load_space};
 /// If the platform only allows this on its website, nothing is changed.
 #[derive(Args)]
 #[command(after_help = HELP)]
-pub(crate) struct TakeOut {
+pub(crate) struct TakeOutArgs {
     /// The name or the slug of the space, or ORGANISATION/SPACE
     space: String,
 
@@ -51,8 +51,8 @@ pub(crate) struct TakeOut {
 
 const HELP: &str = "\
 Exit status:
-  0  Everybody was taken out
-  1  Somebody wasn't, or you chose not to go ahead
+  0  Everyone was taken out
+  1  Someone wasn't, or you chose not to go ahead
   2  The command failed";
 
 /// What came of it, as JSON. Scripts rely on the keys.
@@ -68,7 +68,7 @@ struct FailedJson {
     problem: String,
 }
 
-impl TakeOut {
+impl TakeOutArgs {
     pub(crate) async fn run(&self, key: Option<EnvironmentKey>) -> Result<ExitStatus, CliError> {
         let session = Session::open(key)?;
         let space = space::find(&session, &self.space, self.account.as_deref()).await?;

@@ -16,11 +16,24 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 pub trait LockExt<T: ?Sized> {
     /// Waits for the mutex and locks it, whether or not a thread panicked while it held it.
     fn locked(&self) -> MutexGuard<'_, T>;
+
+    /// Takes the value out of the mutex, whether or not a thread panicked while it held it.
+    fn into_value(self) -> T
+    where
+        Self: Sized,
+        T: Sized;
 }
 
 impl<T: ?Sized> LockExt<T> for Mutex<T> {
     fn locked(&self) -> MutexGuard<'_, T> {
         self.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn into_value(self) -> T
+    where
+        T: Sized,
+    {
+        self.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

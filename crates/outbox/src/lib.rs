@@ -128,4 +128,4 @@ pub use told::standstill::{Standstill, Surroundings};
 pub use told::words;
 
 // A part of what the store keeps is what the outbox says: its users need no second crate for it.
-pub use store::{Contents, FieldFault, Hold, Reason, Undistributable, UndistributableWhy, Why};
+pub use store::{Contents, Hold, InvalidField, Reason, Undistributable, UndistributableWhy, Why};

@@ -18,7 +18,7 @@ use crate::call::{Answer, FrozenRequest};
 use crate::fault::{Fault, Proof, Setting};
 use crate::proof::{Expected, Reply, classify};
 use crate::transport::http::Http;
-use crate::transport::{Connection, Options, Transport, TransportRequest};
+use crate::transport::{ConnectionUse, Options, Transport, TransportRequest};
 
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
@@ -49,7 +49,7 @@ enum Carrier {
 /// A request that is being put together.
 pub(crate) struct Outgoing<'c> {
     client: &'c Client,
-    connection: Connection,
+    connection: ConnectionUse,
     request: TransportRequest,
 }
 
@@ -117,16 +117,16 @@ impl Client {
     }
 
     pub(crate) fn read(&self, path: &str) -> Result<Outgoing<'_>, Fault> {
-        self.outgoing(Connection::Kept, Method::GET, path)
+        self.outgoing(ConnectionUse::Kept, Method::GET, path)
     }
 
     pub(crate) fn change(&self, method: Method, path: &str) -> Result<Outgoing<'_>, Fault> {
-        self.outgoing(Connection::New, method, path)
+        self.outgoing(ConnectionUse::New, method, path)
     }
 
     fn outgoing(
         &self,
-        connection: Connection,
+        connection: ConnectionUse,
         method: Method,
         path: &str,
     ) -> Result<Outgoing<'_>, Fault> {

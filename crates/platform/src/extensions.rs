@@ -14,7 +14,7 @@ use crate::client::{Client, Outgoing, ask};
 use crate::enums::{Feature, InvitationStatus, Role};
 use crate::fault::{Cause, Fault, Proof};
 use crate::lenient_dates;
-use crate::listing::{Listing, Row};
+use crate::listing::{ListEntry, Listing};
 use crate::paths;
 use crate::proof::Expected;
 use crate::reads::one;
@@ -88,7 +88,7 @@ pub struct ListedInvitation {
     pub validity_timestamp: Option<Timestamp>,
 }
 
-impl Row for ListedInvitation {}
+impl ListEntry for ListedInvitation {}
 
 /// A domain in its ASCII form, or `None` if it is none.
 fn plain_domain(text: &str) -> Option<String> {

@@ -16,7 +16,7 @@ const MAX_ROWS: usize = 500_000;
 const MAX_ROW: usize = 1024 * 1024;
 
 /// A row of a list.
-pub(crate) trait Row: DeserializeOwned {
+pub(crate) trait ListEntry: DeserializeOwned {
     /// As how many rows it counts: itself, and those of the lists within it.
     fn count(&self) -> usize {
         1
@@ -72,7 +72,7 @@ impl<T> IntoIterator for Listing<T> {
 
 /// Reads a list. A fault if the body isn't a list at all, if none of its rows can be read, or if it
 /// has too many rows.
-pub(crate) fn read<T: Row>(body: &[u8]) -> Result<Listing<T>, Fault> {
+pub(crate) fn read<T: ListEntry>(body: &[u8]) -> Result<Listing<T>, Fault> {
     // The parser would make an error of a text in the place of a list, with the whole text in it.
     if !body.trim_ascii_start().starts_with(b"[") {
         return Err(Fault::new(Proof::Unknown, Cause::Unreadable).with_detail("not a list"));
@@ -95,7 +95,7 @@ pub(crate) fn read<T: Row>(body: &[u8]) -> Result<Listing<T>, Fault> {
 /// them.
 struct Rows<T>(PhantomData<T>);
 
-impl<'de, T: Row> Visitor<'de> for Rows<T> {
+impl<'de, T: ListEntry> Visitor<'de> for Rows<T> {
     type Value = (Listing<T>, usize);
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

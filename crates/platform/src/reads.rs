@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 
 use crate::client::{Client, Outgoing, ask};
 use crate::fault::{Cause, Fault, Proof};
-use crate::listing::{self, Listing, Row};
+use crate::listing::{self, ListEntry, Listing};
 use crate::paths;
 use crate::proof::Expected;
 use crate::responses::{
@@ -136,7 +136,7 @@ impl Client {
     }
 
     /// Reads a list.
-    pub(crate) async fn list<T: Row>(&self, path: &str) -> Result<Listing<T>, Fault> {
+    pub(crate) async fn list<T: ListEntry>(&self, path: &str) -> Result<Listing<T>, Fault> {
         let body = ask(
             self.read(path)?,
             &Expected {

@@ -13,7 +13,7 @@ use crate::enums::{
     TaskStatus,
 };
 use crate::lenient_dates;
-use crate::listing::Row;
+use crate::listing::ListEntry;
 use crate::short_text;
 use crate::slug::Slug;
 
@@ -223,12 +223,12 @@ pub struct Task {
 }
 
 macro_rules! rows {
-    ($($name:ident)+) => {$(impl Row for $name {})+};
+    ($($name:ident)+) => {$(impl ListEntry for $name {})+};
 }
 
 rows! { Org Space Instance InstanceMember Snapshot Application File Table }
 
-impl Row for SpaceMember {
+impl ListEntry for SpaceMember {
     fn count(&self) -> usize {
         1 + self.instance_roles.len()
     }

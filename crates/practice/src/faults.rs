@@ -147,11 +147,11 @@ pub(crate) struct RequestFaults {
     pub(crate) delay: Option<Duration>,
     /// How long the answer waits once the work is done.
     pub(crate) answer_delay: Option<Duration>,
-    pub(crate) fault: Option<Fault>,
+    pub(crate) fault: Option<InjectedFault>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Fault {
+pub(crate) enum InjectedFault {
     LostAnswer,
     LostRequest,
     ServerError { after_work: bool },
@@ -242,7 +242,7 @@ impl Faults {
             if rule.kind == FaultKind::RateLimit {
                 if decided.fault.is_none() && state.exceeds_rate(rule.per_second, now) {
                     state.hits[index] += 1;
-                    decided.fault = Some(Fault::TooManyRequests {
+                    decided.fault = Some(InjectedFault::TooManyRequests {
                         retry_after: rule.retry_after,
                     });
                 }
@@ -265,14 +265,14 @@ impl Faults {
                     *delay = Some(Duration::from_millis(rule.ms));
                     continue;
                 }
-                FaultKind::LostAnswer => Some(Fault::LostAnswer),
-                FaultKind::LostRequest => Some(Fault::LostRequest),
-                FaultKind::ServerError => Some(Fault::ServerError {
+                FaultKind::LostAnswer => Some(InjectedFault::LostAnswer),
+                FaultKind::LostRequest => Some(InjectedFault::LostRequest),
+                FaultKind::ServerError => Some(InjectedFault::ServerError {
                     after_work: rule.after_work,
                 }),
-                FaultKind::TooManyRequests => Some(Fault::TooManyRequests { retry_after }),
-                FaultKind::Unavailable => Some(Fault::Unavailable { retry_after }),
-                FaultKind::HalfAnswer => Some(Fault::HalfAnswer),
+                FaultKind::TooManyRequests => Some(InjectedFault::TooManyRequests { retry_after }),
+                FaultKind::Unavailable => Some(InjectedFault::Unavailable { retry_after }),
+                FaultKind::HalfAnswer => Some(InjectedFault::HalfAnswer),
                 FaultKind::RateLimit | FaultKind::SlowTask | FaultKind::FailedTask => continue,
             };
         }

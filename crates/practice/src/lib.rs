@@ -44,7 +44,7 @@ mod tokens;
 
 pub use background::smtp_sender::SmtpUrlError;
 pub use data_folder::{FolderError, Running, running};
-pub use database::OpenError;
+pub use database::DatabaseOpenError;
 pub use faults::FaultPlanError;
 #[cfg(feature = "in-process")]
 pub use in_process::{AnswerCutError, InProcess};

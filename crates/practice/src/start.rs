@@ -10,13 +10,13 @@ use tokio::net::TcpListener;
 use tokio::sync::{Notify, watch};
 use tokio::task::JoinHandle;
 
-use crate::background::smtp_sender::{self, SmtpUrlError, Transport};
+use crate::background::smtp_sender::{self, SmtpTransport, SmtpUrlError};
 use crate::background::task_runner;
 use crate::clock::Clock;
 use crate::data_folder::{DataFolder, FolderError, StartFile};
-use crate::database::{Database, OpenError};
+use crate::database::{Database, DatabaseOpenError};
 use crate::faults::Faults;
-use crate::http::idempotency::InFlight;
+use crate::http::idempotency::KeysInFlight;
 use crate::http::known_keys::KnownKeys;
 use crate::http::ledger::Ledger;
 use crate::http::listener::{self, ListenerState};
@@ -38,7 +38,7 @@ pub enum StartError {
     #[error(transparent)]
     Folder(#[from] FolderError),
     #[error(transparent)]
-    Database(#[from] OpenError),
+    Database(#[from] DatabaseOpenError),
     #[error("the server can't listen on {address}")]
     Listen {
         address: SocketAddr,
@@ -126,7 +126,7 @@ pub async fn start(options: Options) -> Result<Practice, StartError> {
 /// Starts what works besides the requests: the tasks, the ledger and, with a mail server, the emails.
 fn start_background(
     server: &SharedServer,
-    sender: Option<Transport>,
+    sender: Option<SmtpTransport>,
     state: &watch::Receiver<ListenerState>,
 ) -> Vec<JoinHandle<()>> {
     let platform = &server.platform;
@@ -166,7 +166,7 @@ pub(crate) fn assemble(
         platform: Arc::new(platform),
         listener,
         ledger: Ledger::default(),
-        in_flight: InFlight::default(),
+        in_flight: KeysInFlight::default(),
         known_keys: KnownKeys::default(),
         token: tokens::random()?,
         pages: PageAccess::new()?,

@@ -7,7 +7,9 @@ use std::process::ExitCode;
 use roster::{List, ReadError, ReadOptions};
 
 use crate::confine::confine;
-use crate::protocol::{Done, Opened, PAGE, PeopleRequest, Reply, Request, text_size};
+use crate::protocol::{
+    ChildReply, ChildRequest, OpenedFile, PAGE, PeopleRequest, ReadSummary, text_size,
+};
 use crate::saved_draft::SavedDraft;
 use crate::time_limits::TimeLimits;
 
@@ -45,20 +47,20 @@ fn seconds(told: Option<&OsStr>) -> u64 {
 
 /// Reads one file and answers questions about it until there are no more.
 pub(crate) fn serve(from: &mut dyn Read, to: &mut dyn Write) -> io::Result<()> {
-    let options = match Request::read(from)? {
-        Some(Request::Options(options)) => options,
-        Some(Request::Draft) => return draft(from, to),
+    let options = match ChildRequest::read(from)? {
+        Some(ChildRequest::Options(options)) => options,
+        Some(ChildRequest::Draft) => return draft(from, to),
         _ => return Err(ErrorKind::InvalidData.into()),
     };
     let mut bytes = Vec::new();
     loop {
-        match Request::read(from)? {
-            Some(Request::Bytes(more)) => bytes.extend_from_slice(&more),
-            Some(Request::Beginning) => match roster::beginning(&bytes) {
+        match ChildRequest::read(from)? {
+            Some(ChildRequest::Bytes(more)) => bytes.extend_from_slice(&more),
+            Some(ChildRequest::Beginning) => match roster::beginning(&bytes) {
                 Some(lines) => return converse(lines, false, &options, from, to),
-                None => Reply::More.write(to)?,
+                None => ChildReply::More.write(to)?,
             },
-            Some(Request::End) => return converse(&bytes, true, &options, from, to),
+            Some(ChildRequest::End) => return converse(&bytes, true, &options, from, to),
             _ => return Err(ErrorKind::InvalidData.into()),
         }
     }
@@ -68,33 +70,33 @@ pub(crate) fn serve(from: &mut dyn Read, to: &mut dyn Write) -> io::Result<()> {
 fn draft(from: &mut dyn Read, to: &mut dyn Write) -> io::Result<()> {
     let mut bytes = Vec::new();
     loop {
-        match Request::read(from)? {
-            Some(Request::Bytes(more)) => bytes.extend_from_slice(&more),
-            Some(Request::End) => break,
+        match ChildRequest::read(from)? {
+            Some(ChildRequest::Bytes(more)) => bytes.extend_from_slice(&more),
+            Some(ChildRequest::End) => break,
             _ => return Err(ErrorKind::InvalidData.into()),
         }
     }
     let mut draft = match SavedDraft::from_bytes(&bytes) {
         Ok(draft) => draft,
-        Err(error) => return Reply::NotADraft(error).write(to),
+        Err(error) => return ChildReply::NotADraft(error).write(to),
     };
     drop(bytes);
     let rows = std::mem::take(&mut draft.rows);
-    Reply::Draft(draft).write(to)?;
+    ChildReply::Draft(draft).write(to)?;
     let count = rows.len();
     let (mut page, mut bytes) = (Vec::new(), 0);
     for row in rows {
         bytes += row.text_size();
         page.push(row);
         if page.len() == PAGE || bytes > PAGE_BYTES {
-            Reply::Rows(std::mem::take(&mut page)).write(to)?;
+            ChildReply::Rows(std::mem::take(&mut page)).write(to)?;
             bytes = 0;
         }
     }
     if !page.is_empty() {
-        Reply::Rows(page).write(to)?;
+        ChildReply::Rows(page).write(to)?;
     }
-    Reply::Done(Done { count, error: None }).write(to)
+    ChildReply::Done(ReadSummary { count, error: None }).write(to)
 }
 
 fn converse(
@@ -106,9 +108,9 @@ fn converse(
 ) -> io::Result<()> {
     let list = match roster::open(bytes, options) {
         Ok(list) => list,
-        Err(error) => return Reply::Refused(error).write(to),
+        Err(error) => return ChildReply::Refused(error).write(to),
     };
-    let opened = Opened {
+    let opened = OpenedFile {
         format: list.format(),
         encoding: list.encoding().map(str::to_owned),
         separator: list.separator(),
@@ -116,16 +118,16 @@ fn converse(
         best: list.best(),
         whole,
     };
-    match Reply::Opened(opened).write(to) {
+    match ChildReply::Opened(opened).write(to) {
         Err(error) if error.kind() == ErrorKind::FileTooLarge => {
             let limit = options.limits.text;
-            return Reply::Refused(ReadError::TooMuchText { limit }).write(to);
+            return ChildReply::Refused(ReadError::TooMuchText { limit }).write(to);
         }
         written => written?,
     }
-    while let Some(request) = Request::read(from)? {
+    while let Some(request) = ChildRequest::read(from)? {
         match request {
-            Request::People(request) => people(&list, &request, to)?,
+            ChildRequest::People(request) => people(&list, &request, to)?,
             _ => return Err(ErrorKind::InvalidData.into()),
         }
     }
@@ -133,7 +135,7 @@ fn converse(
 }
 
 fn people(list: &List<'_>, request: &PeopleRequest, to: &mut dyn Write) -> io::Result<()> {
-    let mut done = Done {
+    let mut done = ReadSummary {
         count: 0,
         error: None,
     };
@@ -150,12 +152,12 @@ fn people(list: &List<'_>, request: &PeopleRequest, to: &mut dyn Write) -> io::R
             Err(error) => done.error = Some(error),
         }
         if page.len() == PAGE || bytes > PAGE_BYTES {
-            Reply::People(std::mem::take(&mut page)).write(to)?;
+            ChildReply::People(std::mem::take(&mut page)).write(to)?;
             bytes = 0;
         }
     }
     if !page.is_empty() {
-        Reply::People(page).write(to)?;
+        ChildReply::People(page).write(to)?;
     }
-    Reply::Done(done).write(to)
+    ChildReply::Done(done).write(to)
 }

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use crate::error::ReaderError;
 use crate::process::{Program, Running};
-use crate::protocol::{Reply, Request};
+use crate::protocol::{ChildReply, ChildRequest};
 use crate::time_limits::TimeLimits;
 
 /// How soon it is noticed that the reading was stopped.
@@ -18,10 +18,10 @@ const ATTENTION: Duration = Duration::from_millis(50);
 const AHEAD: usize = 2;
 
 pub(crate) struct Conversation {
-    requests: Sender<Request>,
+    requests: Sender<ChildRequest>,
     /// Says of each request, in order, that it was written.
     written: Receiver<()>,
-    replies: Receiver<Option<Reply>>,
+    replies: Receiver<Option<ChildReply>>,
     patience: Duration,
     stopped: Arc<AtomicBool>,
     // Last, so that the pipes are closed before the child is waited for.
@@ -68,7 +68,7 @@ impl Conversation {
 
     /// Waits until the request is written. A child that has stopped reading takes no more than a
     /// pipe holds.
-    pub(crate) fn ask(&mut self, request: Request) -> Result<(), ReaderError> {
+    pub(crate) fn ask(&mut self, request: ChildRequest) -> Result<(), ReaderError> {
         if self.requests.send(request).is_err() {
             return Err(self.running.end());
         }
@@ -76,7 +76,7 @@ impl Conversation {
         written.map_err(|lost| self.error(lost))
     }
 
-    pub(crate) fn reply(&mut self) -> Result<Reply, ReaderError> {
+    pub(crate) fn reply(&mut self) -> Result<ChildReply, ReaderError> {
         match wait(&self.replies, &mut self.patience, &self.stopped) {
             Ok(Some(reply)) => Ok(reply),
             Ok(None) => Err(self.running.end()),
@@ -116,7 +116,11 @@ fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> Result<(), ReaderE
     thread.spawn(work).map(drop).map_err(ReaderError::Start)
 }
 
-fn write_all(mut input: Box<dyn Write + Send>, requests: &Receiver<Request>, written: &Sender<()>) {
+fn write_all(
+    mut input: Box<dyn Write + Send>,
+    requests: &Receiver<ChildRequest>,
+    written: &Sender<()>,
+) {
     while let Ok(request) = requests.recv() {
         if request.write(&mut *input).is_err() || written.send(()).is_err() {
             return;
@@ -124,10 +128,10 @@ fn write_all(mut input: Box<dyn Write + Send>, requests: &Receiver<Request>, wri
     }
 }
 
-fn read_all(output: Box<dyn Read + Send>, replies: &SyncSender<Option<Reply>>) {
+fn read_all(output: Box<dyn Read + Send>, replies: &SyncSender<Option<ChildReply>>) {
     let mut output = BufReader::new(output);
     loop {
-        let reply = Reply::read(&mut output).unwrap_or_default();
+        let reply = ChildReply::read(&mut output).unwrap_or_default();
         let ended = reply.is_none();
         if replies.send(reply).is_err() || ended {
             return;

@@ -9,7 +9,9 @@ use roster::{Columns, Entry, Format, Limits, ReadError, ReadOptions, Table};
 use crate::conversation::Conversation;
 use crate::error::{DraftReadError, ReaderError};
 use crate::process::Program;
-use crate::protocol::{CHUNK, Done, Opened, PeopleRequest, Reply, Request, text_size};
+use crate::protocol::{
+    CHUNK, ChildReply, ChildRequest, OpenedFile, PeopleRequest, ReadSummary, text_size,
+};
 use crate::saved_draft::{ROWS, SavedDraft, SavedRow};
 use crate::time_limits::TimeLimits;
 
@@ -24,7 +26,7 @@ pub struct Reader {
 /// ends with this.
 pub struct OpenFile {
     conversation: Conversation,
-    found: Opened,
+    found: OpenedFile,
     limits: Limits,
 }
 
@@ -90,18 +92,18 @@ impl Reader {
             file: SavedDraft::LONGEST,
             ..Limits::default()
         };
-        let mut upload = Upload::begin(self, Request::Draft, limits, stopped)?;
+        let mut upload = Upload::begin(self, ChildRequest::Draft, limits, stopped)?;
         upload.send(file, usize::MAX)?;
-        upload.conversation.ask(Request::End)?;
+        upload.conversation.ask(ChildRequest::End)?;
         let mut draft = match upload.conversation.reply()? {
-            Reply::Draft(draft) if draft.rows.is_empty() => draft,
-            Reply::NotADraft(error) => return Err(error.into()),
+            ChildReply::Draft(draft) if draft.rows.is_empty() => draft,
+            ChildReply::NotADraft(error) => return Err(error.into()),
             _ => return Err(ReaderError::Died.into()),
         };
         let mut text = 0;
         loop {
             match upload.conversation.reply()? {
-                Reply::Rows(page) => {
+                ChildReply::Rows(page) => {
                     text += page.iter().map(SavedRow::text_size).sum::<usize>();
                     draft.rows.extend(page);
                     // The child checks this itself before it sends a page. But it has read a stranger's
@@ -110,7 +112,7 @@ impl Reader {
                         return Err(ReaderError::Died.into());
                     }
                 }
-                Reply::Done(_) if draft.is_within_limits() => return Ok(draft),
+                ChildReply::Done(_) if draft.is_within_limits() => return Ok(draft),
                 _ => return Err(ReaderError::Died.into()),
             }
         }
@@ -129,9 +131,9 @@ impl Reader {
         if upload.send(file, length)? == Sent::ToTheEnd {
             return upload.end();
         }
-        upload.conversation.ask(Request::Beginning)?;
+        upload.conversation.ask(ChildRequest::Beginning)?;
         match upload.conversation.reply()? {
-            Reply::More => {
+            ChildReply::More => {
                 upload.send(file, usize::MAX)?;
                 upload.end()
             }
@@ -159,13 +161,13 @@ impl Upload {
         options: &ReadOptions,
         stopped: Arc<AtomicBool>,
     ) -> Result<Self, ReaderError> {
-        let request = Request::Options(options.clone());
+        let request = ChildRequest::Options(options.clone());
         Self::begin(reader, request, options.limits, stopped)
     }
 
     fn begin(
         reader: &Reader,
-        request: Request,
+        request: ChildRequest,
         limits: Limits,
         stopped: Arc<AtomicBool>,
     ) -> Result<Self, ReaderError> {
@@ -197,32 +199,32 @@ impl Upload {
             if self.sent > limit {
                 return Err(ReadError::FileTooLarge { limit }.into());
             }
-            self.conversation.ask(Request::Bytes(bytes))?;
+            self.conversation.ask(ChildRequest::Bytes(bytes))?;
         }
         Ok(Sent::NotAll)
     }
 
     fn end(mut self) -> Result<OpenFile, ReaderError> {
-        self.conversation.ask(Request::End)?;
+        self.conversation.ask(ChildRequest::End)?;
         let reply = self.conversation.reply()?;
         self.opened(reply)
     }
 
-    fn opened(self, reply: Reply) -> Result<OpenFile, ReaderError> {
+    fn opened(self, reply: ChildReply) -> Result<OpenFile, ReaderError> {
         match reply {
-            Reply::Opened(found) if is_plausible(&found, &self.limits) => Ok(OpenFile {
+            ChildReply::Opened(found) if is_plausible(&found, &self.limits) => Ok(OpenFile {
                 conversation: self.conversation,
                 found,
                 limits: self.limits,
             }),
-            Reply::Refused(error) => Err(error.into()),
+            ChildReply::Refused(error) => Err(error.into()),
             _ => Err(ReaderError::Died),
         }
     }
 }
 
 /// Whether it can be that this was found. What follows relies on it.
-fn is_plausible(found: &Opened, limits: &Limits) -> bool {
+fn is_plausible(found: &OpenedFile, limits: &Limits) -> bool {
     found.best < found.tables.len() && found.tables.len() <= limits.tables
 }
 
@@ -280,8 +282,10 @@ impl OpenFile {
         let mut people = Vec::new();
         loop {
             match self.conversation.reply()? {
-                Reply::People(page) if people.len() + page.len() <= shown => people.extend(page),
-                Reply::Done(Done { count, error }) => {
+                ChildReply::People(page) if people.len() + page.len() <= shown => {
+                    people.extend(page);
+                }
+                ChildReply::Done(ReadSummary { count, error }) => {
                     return Ok(Counted {
                         people,
                         count,
@@ -294,7 +298,7 @@ impl OpenFile {
     }
 
     fn ask(&mut self, table: usize, columns: &Columns, at_most: usize) -> Result<(), ReaderError> {
-        self.conversation.ask(Request::People(PeopleRequest {
+        self.conversation.ask(ChildRequest::People(PeopleRequest {
             table,
             columns: columns.clone(),
             at_most,
@@ -316,7 +320,7 @@ impl People<'_> {
     /// The next people; `None` at the end of the table.
     fn turn_page(&mut self) -> Result<Option<Vec<Entry>>, ReaderError> {
         match self.file.conversation.reply()? {
-            Reply::People(page) => {
+            ChildReply::People(page) => {
                 self.rows += page.len();
                 self.text += page.iter().map(text_size).sum::<usize>();
                 let limits = &self.file.limits;
@@ -325,8 +329,8 @@ impl People<'_> {
                 }
                 Ok(Some(page))
             }
-            Reply::Done(Done { error: None, .. }) => Ok(None),
-            Reply::Done(Done {
+            ChildReply::Done(ReadSummary { error: None, .. }) => Ok(None),
+            ChildReply::Done(ReadSummary {
                 error: Some(error), ..
             }) => Err(error.into()),
             _ => Err(ReaderError::Died),

@@ -1,7 +1,7 @@
 //! What the two processes say to each other.
 //!
 //! A message is one byte for its kind, four for the length of what follows, and that. The one who
-//! wants a file read says [`Request`]s, the child answers with [`Reply`]s. Whoever reads a message
+//! wants a file read says [`ChildRequest`]s, the child answers with [`ChildReply`]s. Whoever reads a message
 //! looks at its length first: the child may have been taken over by the file.
 
 use std::io::{self, ErrorKind, Read, Write};
@@ -21,7 +21,7 @@ pub(crate) const PAGE: usize = 500;
 /// How many bytes of a file are sent at once.
 pub(crate) const CHUNK: usize = 256 << 10;
 
-pub(crate) enum Request {
+pub(crate) enum ChildRequest {
     /// The file that follows is a list, to be read like this.
     Options(ReadOptions),
     /// The file that follows is a saved draft.
@@ -44,10 +44,10 @@ pub(crate) struct PeopleRequest {
     pub(crate) at_most: usize,
 }
 
-pub(crate) enum Reply {
+pub(crate) enum ChildReply {
     /// The beginning of the file isn't enough.
     More,
-    Opened(Opened),
+    Opened(OpenedFile),
     /// The file isn't a list.
     Refused(ReadError),
     People(Vec<Entry>),
@@ -57,12 +57,12 @@ pub(crate) enum Reply {
     NotADraft(SavedDraftError),
     Rows(Vec<SavedRow>),
     /// There are no more people, or rows.
-    Done(Done),
+    Done(ReadSummary),
 }
 
 /// What was found in the file.
 #[derive(Serialize, Deserialize)]
-pub(crate) struct Opened {
+pub(crate) struct OpenedFile {
     pub(crate) format: Format,
     pub(crate) encoding: Option<String>,
     pub(crate) separator: Option<char>,
@@ -74,7 +74,7 @@ pub(crate) struct Opened {
 
 /// There are no more people in the table.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Done {
+pub(crate) struct ReadSummary {
     pub(crate) count: usize,
     /// Why the table couldn't be read to its end.
     pub(crate) error: Option<ReadError>,
@@ -96,7 +96,7 @@ pub(crate) fn text_size(person: &Entry) -> usize {
         .sum()
 }
 
-impl Request {
+impl ChildRequest {
     pub(crate) fn write(&self, to: &mut dyn Write) -> io::Result<()> {
         match self {
             Self::Options(options) => write(to, b'O', &json(options)?),
@@ -125,7 +125,7 @@ impl Request {
     }
 }
 
-impl Reply {
+impl ChildReply {
     pub(crate) fn write(&self, to: &mut dyn Write) -> io::Result<()> {
         match self {
             Self::More => write(to, b'M', &[]),
@@ -214,26 +214,26 @@ mod tests {
     #[test]
     fn a_message_that_is_cut_short_or_too_long_is_an_error() {
         let mut whole = Vec::new();
-        let done = Done {
+        let done = ReadSummary {
             count: 3,
             error: Some(ReadError::TooManyRows { limit: 2 }),
         };
-        Reply::Done(done.clone()).write(&mut whole).unwrap();
-        match Reply::read(&mut whole.as_slice()).unwrap().unwrap() {
-            Reply::Done(read) => assert_eq!(read, done),
+        ChildReply::Done(done.clone()).write(&mut whole).unwrap();
+        match ChildReply::read(&mut whole.as_slice()).unwrap().unwrap() {
+            ChildReply::Done(read) => assert_eq!(read, done),
             _ => panic!("another reply"),
         }
         for end in 1..whole.len() {
-            assert!(Reply::read(&mut &whole[..end]).is_err(), "{end}");
+            assert!(ChildReply::read(&mut &whole[..end]).is_err(), "{end}");
         }
-        assert!(Reply::read(&mut [].as_slice()).unwrap().is_none());
+        assert!(ChildReply::read(&mut [].as_slice()).unwrap().is_none());
         for wrong in [
             b"D\xff\xff\xff\xff".as_slice(),
             b"D\x00\x00\x00\x02{}",
             b"?\x00\x00\x00\x00",
             b"P\x02\x00\x00\x00{}",
         ] {
-            assert!(Reply::read(&mut &*wrong).is_err(), "{wrong:?}");
+            assert!(ChildReply::read(&mut &*wrong).is_err(), "{wrong:?}");
         }
     }
 
@@ -244,11 +244,11 @@ mod tests {
                 let mut bytes = Vec::new();
                 let list = format!("[{}]", vec!["{}"; people].join(","));
                 write(&mut bytes, kind, list.as_bytes()).unwrap();
-                Reply::read(&mut bytes.as_slice())
+                ChildReply::read(&mut bytes.as_slice())
             };
             match reply(PAGE).unwrap().unwrap() {
-                Reply::People(people) => assert_eq!(people.len(), PAGE),
-                Reply::Rows(rows) => assert_eq!(rows.len(), PAGE),
+                ChildReply::People(people) => assert_eq!(people.len(), PAGE),
+                ChildReply::Rows(rows) => assert_eq!(rows.len(), PAGE),
                 _ => panic!("another reply"),
             }
             assert!(reply(PAGE + 1).is_err());
@@ -257,7 +257,7 @@ mod tests {
         let mut bytes = Vec::new();
         let list = format!("[{}!", "{},".repeat(PAGE + 1));
         write(&mut bytes, b'P', list.as_bytes()).unwrap();
-        let error = Reply::read(&mut bytes.as_slice()).err().unwrap();
+        let error = ChildReply::read(&mut bytes.as_slice()).err().unwrap();
         assert!(error.to_string().contains("at most 500 people"), "{error}");
     }
 }

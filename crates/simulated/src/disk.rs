@@ -25,6 +25,7 @@ pub enum DiskFault {
     Fails,
 }
 
+// Each simulation has a thread of its own, so each begins with a disk that works.
 thread_local! {
     static FAULT: Cell<Option<DiskFault>> = const { Cell::new(None) };
     /// How often the fault was met.
@@ -72,14 +73,6 @@ pub async fn more_data_changes_than(seen: u64) {
         }
         next.await;
     }
-}
-
-/// To be called where a simulation begins and where it ends.
-pub(crate) fn reset() {
-    FAULT.set(None);
-    STRUCK.set(0);
-    CHANGES.set(0);
-    CHANGED.set(None);
 }
 
 /// Whether this is one of Cohort's own files: the data, their log and index and copies, or the mark

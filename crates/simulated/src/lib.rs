@@ -32,4 +32,4 @@ pub use outside::{elapsed, set_clock_by, true_now};
 #[cfg(target_os = "linux")]
 pub use simulated_macro::test;
 #[cfg(target_os = "linux")]
-pub use thread::{SimulationError, on_a_thread, run_test};
+pub use thread::{SimulationError, on_a_thread, on_a_thread_within, run_test};

@@ -15,7 +15,6 @@ use libc::{c_int, c_uint, c_void, clockid_t, size_t, ssize_t, timespec, timeval}
 use tokio::time::Instant;
 
 use crate::chance::Chance;
-use crate::disk;
 
 /// When each simulation begins, in seconds since 1970: 2 March 2026, 08:00 UTC.
 const BEGINS: i64 = 1_772_438_400;
@@ -43,7 +42,6 @@ impl Outside {
         RANDOM.set(seed);
         BEGAN.set(None);
         OFF.set(0);
-        disk::reset();
         SIMULATES.set(true);
         Self(())
     }
@@ -53,7 +51,6 @@ impl Drop for Outside {
     fn drop(&mut self) {
         SIMULATES.set(false);
         BEGAN.set(None);
-        disk::reset();
     }
 }
 

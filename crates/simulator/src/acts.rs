@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use store::Purpose;
 
-use crate::world::{SetUp, World};
+use crate::set_up::SetUp;
+use crate::world::World;
 
 /// Acts that may have led to an email, each by its id and the time at which it was opened: by address
 /// and purpose, as they are stored.

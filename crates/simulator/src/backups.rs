@@ -13,7 +13,9 @@ use simulated::Chance;
 use store::{BackupKind, BackupName};
 
 use crate::acts::KnownActs;
-use crate::world::{SetUp, TERMINAL, WINDOW, World, copy, is_of_the_disk};
+use crate::folder::copy;
+use crate::set_up::{SetUp, is_of_the_disk};
+use crate::world::{TERMINAL, WINDOW, World};
 
 /// The copies that there are, and what went with the data that they replaced.
 pub(crate) struct Backups {

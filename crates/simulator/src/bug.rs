@@ -11,9 +11,9 @@ use serde_json::{Value, json};
 use store::Installation;
 
 use crate::answers::json_answer;
-use crate::events::Troubles;
+use crate::set_up::SetUp;
+use crate::troubles::Troubles;
 use crate::weather::Fault;
-use crate::world::SetUp;
 
 /// What is wrong on purpose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

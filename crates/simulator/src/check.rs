@@ -4,8 +4,9 @@ use store::{PlanState, Step, StepKind, StepState};
 
 use crate::acts::KnownActs;
 use crate::colleague::Colleague;
+use crate::set_up::SetUp;
 use crate::user::{User, person, told_step};
-use crate::world::{SetUp, World};
+use crate::world::World;
 
 /// How many requests may be sent for each step, each plan and each start of the process.
 const REQUESTS_FOR_STEP: usize = 60;

@@ -7,8 +7,9 @@ use axum::http::{Method, Request, header};
 use serde_json::json;
 use simulated::Chance;
 
+use crate::set_up::SetUp;
 use crate::truth::COLLEAGUES_KEY;
-use crate::world::{SetUp, World};
+use crate::world::World;
 
 pub(crate) struct Colleague {
     chance: Chance,

@@ -8,8 +8,10 @@ use tokio::time::sleep;
 
 use crate::backups::Backups;
 use crate::colleague::Colleague;
+use crate::set_up::{SetUp, is_of_the_disk};
+use crate::troubles::Troubles;
 use crate::user::User;
-use crate::world::{self, SetUp, TERMINAL, WINDOW, World, is_of_the_disk};
+use crate::world::{self, TERMINAL, WINDOW, World};
 
 /// What happens besides what the network does.
 pub(crate) const OTHERS: [&str; 13] = [
@@ -27,28 +29,6 @@ pub(crate) const OTHERS: [&str; 13] = [
     "TerminalKilled",
     "TerminalQuits",
 ];
-
-/// What goes wrong on the user's computer in one story. As with the network, each story has some of
-/// it and not the rest, so that stories get far.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Troubles {
-    /// A terminal comes and goes beside the window.
-    pub(crate) terminal: bool,
-    /// Earlier states of the data take their place.
-    pub(crate) backups: bool,
-    /// The disk is full or fails.
-    pub(crate) disk: bool,
-}
-
-impl Troubles {
-    pub(crate) fn of(chance: &mut Chance) -> Self {
-        Self {
-            terminal: chance.one_in(2),
-            backups: chance.one_in(3),
-            disk: chance.one_in(3),
-        }
-    }
-}
 
 /// Everything that takes part in what happens.
 pub(crate) struct Events<'a> {

@@ -20,7 +20,7 @@ use vault::Vault;
 
 use crate::bug::Bug;
 use crate::network::Network;
-use crate::world::SetUp;
+use crate::set_up::SetUp;
 
 /// When Cohort checks what other processes have done with its data, as it does outside of stories.
 const CHECK_EVERY_MS: i128 = 500;

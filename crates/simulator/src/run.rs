@@ -13,18 +13,24 @@ use crate::backups::Backups;
 use crate::bug::Bug;
 use crate::check;
 use crate::colleague::Colleague;
-use crate::events::{Events, Troubles};
+use crate::events::Events;
+use crate::folder;
 use crate::form::Form;
 use crate::network::Network;
+use crate::set_up::SetUp;
 use crate::story::Story;
+use crate::troubles::Troubles;
 use crate::user::{User, let_everything_end};
 use crate::weather::{Fault, Weather};
-use crate::world::{self, SetUp, TERMINAL, WINDOW, World};
+use crate::world::{TERMINAL, WINDOW, World};
 
 /// How many things happen in a simulation.
 pub const EVENTS: usize = 40;
 /// How long everything may take to come to its end once nothing goes wrong any more.
 const LATEST_END: Duration = Duration::from_hours(12);
+/// How long one simulation may take in the time of the real computer. Nearly all of them take less
+/// than a second, so one that takes this long hangs.
+const LIMIT: Duration = Duration::from_mins(1);
 const SECOND: Duration = Duration::from_secs(1);
 
 /// What came of one simulation.
@@ -66,15 +72,14 @@ pub fn simulate(simulation: Simulation) -> Outcome {
     let seed = simulation.seed;
     let told = Story::default();
     let story = told.clone();
-    let simulated =
-        world::folder().and_then(|folder| {
-            let path = folder.path().to_owned();
-            let simulated = simulated::on_a_thread(seed, move || async move {
-                live(simulation, &path, story).await
-            });
-            drop(folder);
-            simulated?
+    let simulated = folder::new().and_then(|folder| {
+        let path = folder.path().to_owned();
+        let simulated = simulated::on_a_thread_within(LIMIT, seed, move || async move {
+            live(simulation, &path, story).await
         });
+        drop(folder);
+        simulated?
+    });
     let mut outcome = simulated.unwrap_or_else(|why| Outcome {
         violations: vec![format!("the simulation couldn't go on: {why}")],
         ..Outcome::default()

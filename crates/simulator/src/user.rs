@@ -11,7 +11,8 @@ use store::{
 };
 
 use crate::drafts::{self, distributed, week_1};
-use crate::world::{SetUp, World};
+use crate::set_up::SetUp;
+use crate::world::World;
 
 const MOST_PLANS: usize = 5;
 const MOST_DRAFTS: usize = 2;

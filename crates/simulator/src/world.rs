@@ -3,110 +3,22 @@
 //! The terminal comes and goes beside the window. Whichever of the two holds the lease sends, and the
 //! user acts in both.
 
-use std::error::Error;
-use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::path::Path;
 use std::time::Duration;
 
-use jiff::Timestamp;
-use outbox::DeliveryError;
-use platform::BaseUrl;
 use practice::InProcess;
 use simulated::Chance;
-use store::{AccountId, AccountKind, Place, Store, StoreError};
-use tempfile::TempDir;
+use store::{AccountId, Place};
 use vault::{Keep, Vault};
 
 use crate::bug::Bug;
-use crate::form::{Form, OWNERS_KEY};
+use crate::folder::address;
+use crate::form::OWNERS_KEY;
 use crate::network::Network;
 use crate::process::{Cohort, Process, Surroundings};
+use crate::set_up::{SetUp, is_of_the_disk};
 use crate::story::Story;
 use crate::truth::Truth;
-
-/// What a simulation can't go on after. None of it is the fault of what is simulated.
-pub(crate) type SetUp<T> = Result<T, Box<dyn Error + Send + Sync>>;
-
-/// What every simulation begins with couldn't be laid out. That is tried once, so all of them fail
-/// for the same reason.
-#[derive(Debug, Clone, thiserror::Error)]
-#[error("the folder that every simulation begins with couldn't be laid out: {0}")]
-struct TemplateError(Arc<dyn Error + Send + Sync>);
-
-/// Memory in place of a disk, where the system offers it: a simulation waits for the disk often.
-fn root() -> PathBuf {
-    let memory = Path::new("/dev/shm");
-    if memory.is_dir() {
-        memory.to_owned()
-    } else {
-        std::env::temp_dir()
-    }
-}
-
-/// A folder for one simulation, with everything that is the same at the beginning of each.
-pub(crate) fn folder() -> SetUp<TempDir> {
-    static TEMPLATE: OnceLock<Result<TempDir, TemplateError>> = OnceLock::new();
-    let template = TEMPLATE.get_or_init(|| template().map_err(|why| TemplateError(why.into())));
-    let template = template.as_ref().map_err(TemplateError::clone)?;
-    let folder = tempfile::Builder::new()
-        .prefix("simulation-")
-        .tempdir_in(root())?;
-    copy(template.path(), folder.path())?;
-    Ok(folder)
-}
-
-/// Copies everything in a folder.
-pub(crate) fn copy(from: &Path, to: &Path) -> io::Result<()> {
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        let to = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            fs::create_dir_all(&to)?;
-            copy(&entry.path(), &to)?;
-        } else {
-            fs::copy(entry.path(), to)?;
-        }
-    }
-    Ok(())
-}
-
-/// Lays out the demo course of a practice platform, and an account for it.
-fn template() -> SetUp<TempDir> {
-    let folder = tempfile::Builder::new()
-        .prefix("simulations-")
-        .tempdir_in(root())?;
-    let path = folder.path().to_owned();
-    simulated::on_a_thread(0, || async move {
-        let form = Form {
-            extensions: true,
-            keys: true,
-            emails_again: false,
-            lists_pending: true,
-        };
-        let practice = path.join("practice");
-        let platform = InProcess::open(form.options(&practice), simulated::true_now).await?;
-        let address = address(&platform);
-        drop(platform);
-        Truth::make_small(&practice)?;
-        let now = Timestamp::now();
-        let store = Store::open(&path.join("data/cohort.db"), now)?.store;
-        store.account_add(
-            &AccountId::practice(),
-            AccountKind::Practice,
-            "Practice",
-            &BaseUrl::parse(&address)?,
-            now,
-        )?;
-        SetUp::Ok(())
-    })??;
-    Ok(folder)
-}
-
-fn address(platform: &InProcess) -> String {
-    format!("http://{}", platform.address())
-}
 
 /// The process that a simulation begins with, and that is there most of the time.
 pub(crate) const WINDOW: usize = 0;
@@ -270,19 +182,6 @@ impl World {
         }
         Ok(())
     }
-}
-
-/// Whether something couldn't be done because the disk is full or fails.
-pub(crate) fn is_of_the_disk(error: &(dyn Error + Send + Sync + 'static)) -> bool {
-    let store = error.downcast_ref::<StoreError>();
-    let store = store.or_else(|| match error.downcast_ref::<DeliveryError>()? {
-        DeliveryError::Store(error) => Some(error),
-        DeliveryError::Lease(_) => None,
-    });
-    matches!(
-        store,
-        Some(StoreError::DiskFull(_) | StoreError::DiskFails(_))
-    )
 }
 
 /// What passes between two things that happen: mostly seconds, sometimes minutes.

@@ -6,7 +6,7 @@ use platform::{BaseUrl, Feature};
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
-use crate::columns::{Columns, all, first, json, time, word};
+use crate::columns::{RowColumns, all, first, json, time, word};
 use crate::error::Record;
 use crate::{AccountId, Store, StoreError, Write};
 
@@ -46,7 +46,7 @@ pub struct PlatformProfile {
 
 const TABLE: &str = "accounts";
 
-fn read(columns: &Columns<'_, '_>) -> Result<Account, StoreError> {
+fn read(columns: &RowColumns<'_, '_>) -> Result<Account, StoreError> {
     Ok(Account {
         id: columns.get("id")?,
         kind: columns.word("kind")?,

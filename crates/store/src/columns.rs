@@ -1,7 +1,7 @@
 //! How Rust values stand in columns, and how they are read back: times as RFC 3339 text, which
 //! sorts as it reads; enumerations as their words; structures as JSON.
 //!
-//! Every table is read through [`Columns`], which knows the table and the row. A value that
+//! Every table is read through [`RowColumns`], which knows the table and the row. A value that
 //! can't be read is therefore an error that names where it stands. Falling back to a default
 //! would be simpler, but a plan whose material reads as "none" would wait for ever.
 
@@ -16,10 +16,10 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::StoreError;
-use crate::error::Cause;
+use crate::error::BoxedError;
 
 /// One row of a table, while it is being read.
-pub(crate) struct Columns<'r, 's> {
+pub(crate) struct RowColumns<'r, 's> {
     table: &'static str,
     row: &'r Row<'s>,
     key: Key<'r>,
@@ -33,7 +33,7 @@ enum Key<'r> {
     Known(&'r dyn Display),
 }
 
-impl<'r, 's> Columns<'r, 's> {
+impl<'r, 's> RowColumns<'r, 's> {
     pub(crate) fn of(table: &'static str, row: &'r Row<'s>) -> Self {
         let key = Key::Id;
         Self { table, row, key }
@@ -138,7 +138,7 @@ impl<'r, 's> Columns<'r, 's> {
             .transpose()
     }
 
-    fn unreadable(&self, column: &'static str, cause: impl Into<Cause>) -> StoreError {
+    fn unreadable(&self, column: &'static str, cause: impl Into<BoxedError>) -> StoreError {
         let row = match self.key {
             Key::Known(key) => key.to_string(),
             Key::Id => match self.row.get("id") {
@@ -162,11 +162,11 @@ pub(crate) fn all<T>(
     table: &'static str,
     query: &str,
     parameters: impl Params,
-    read: impl Fn(&Columns<'_, '_>) -> Result<T, StoreError>,
+    read: impl Fn(&RowColumns<'_, '_>) -> Result<T, StoreError>,
 ) -> Result<Vec<T>, StoreError> {
     connection
         .prepare_cached(query)?
-        .query_and_then(parameters, |row| read(&Columns::of(table, row)))?
+        .query_and_then(parameters, |row| read(&RowColumns::of(table, row)))?
         .collect()
 }
 
@@ -176,11 +176,11 @@ pub(crate) fn first<T>(
     table: &'static str,
     query: &str,
     parameters: impl Params,
-    read: impl Fn(&Columns<'_, '_>) -> Result<T, StoreError>,
+    read: impl Fn(&RowColumns<'_, '_>) -> Result<T, StoreError>,
 ) -> Result<Option<T>, StoreError> {
     connection
         .prepare_cached(query)?
-        .query_and_then(parameters, |row| read(&Columns::of(table, row)))?
+        .query_and_then(parameters, |row| read(&RowColumns::of(table, row)))?
         .next()
         .transpose()
 }
@@ -196,7 +196,7 @@ pub(crate) fn exists(
         .query_row(parameters, |row| row.get(0))?)
 }
 
-/// The column of [`Columns::address_or_none`].
+/// The column of [`RowColumns::address_or_none`].
 pub(crate) fn address_column(address: Option<&NormalizedAddress>) -> &str {
     address.map_or("", NormalizedAddress::as_str)
 }

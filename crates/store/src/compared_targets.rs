@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use platform::Slug;
 use serde::{Deserialize, Serialize};
 
-use crate::columns::{Columns, all, json, time};
+use crate::columns::{RowColumns, all, json, time};
 use crate::{Place, Store, StoreError, Write};
 
 /// One target, compared with a snapshot.
@@ -78,7 +78,7 @@ impl Store {
             "SELECT target, found, compared_at, target AS id FROM comparisons
              WHERE account = ?1 AND org = ?2 AND space = ?3 AND instance = ?4 AND snapshot = ?5",
             (account, org, space, instance.as_str(), snapshot.as_str()),
-            |columns: &Columns<'_, '_>| {
+            |columns: &RowColumns<'_, '_>| {
                 let compared = ComparedTarget {
                     found: columns.json("found")?,
                     at: columns.time("compared_at")?,

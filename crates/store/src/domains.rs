@@ -3,7 +3,7 @@
 
 use platform::Slug;
 
-use crate::columns::{Columns, json};
+use crate::columns::{RowColumns, json};
 use crate::{AccountId, Store, StoreError};
 
 impl Store {
@@ -16,7 +16,7 @@ impl Store {
         self.connection()
             .prepare_cached("SELECT own FROM domains WHERE account = ?1 AND org = ?2")?
             .query_and_then((account, org.as_str()), |row| {
-                Columns::keyed("domains", &format_args!("{account}/{org}"), row).json("own")
+                RowColumns::keyed("domains", &format_args!("{account}/{org}"), row).json("own")
             })?
             .next()
             .transpose()

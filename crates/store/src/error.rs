@@ -6,16 +6,16 @@ use std::io;
 
 use rusqlite::{ErrorCode, ffi};
 
-pub(crate) type Cause = Box<dyn std::error::Error + Send + Sync>;
+pub(crate) type BoxedError = Box<dyn std::error::Error + Send + Sync>;
 
 /// What can go wrong with the data on this computer. None of these leaves anything half written:
 /// where deleting for good leaves a copy behind, that is [`crate::Erased::CopiesLeft`] and no error.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     #[error("the disk is full")]
-    DiskFull(#[source] Cause),
+    DiskFull(#[source] BoxedError),
     #[error("the disk fails")]
-    DiskFails(#[source] Cause),
+    DiskFails(#[source] BoxedError),
     #[error("another program holds the data")]
     Busy(#[source] rusqlite::Error),
     /// A backup was restored, and this process still knows the data as it was before.
@@ -55,7 +55,7 @@ pub enum StoreError {
         row: String,
         column: &'static str,
         #[source]
-        cause: Cause,
+        cause: BoxedError,
     },
     #[error("a value can't be written as JSON")]
     Encode(#[source] serde_json::Error),

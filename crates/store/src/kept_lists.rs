@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use roster::PersonKey;
 use rusqlite::{Connection, OptionalExtension as _};
 
-use crate::columns::{Columns, all, time};
+use crate::columns::{RowColumns, all, time};
 use crate::{KeptListId, Place, Store, StoreError, Write};
 
 /// The newest version of the list of a space.
@@ -330,7 +330,7 @@ impl Write<'_> {
     }
 }
 
-fn person_key(columns: &Columns<'_, '_>, column: &'static str) -> Result<PersonKey, StoreError> {
+fn person_key(columns: &RowColumns<'_, '_>, column: &'static str) -> Result<PersonKey, StoreError> {
     columns.get(column).map(PersonKey::written_before)
 }
 
@@ -338,7 +338,7 @@ fn people_of(connection: &Connection, list: KeptListId) -> Result<Vec<KeptPerson
     connection
         .prepare_cached("SELECT * FROM kept_people WHERE list = ?1 ORDER BY row")?
         .query_and_then([list], |row| {
-            let columns = Columns::keyed("kept_people", &list, row);
+            let columns = RowColumns::keyed("kept_people", &list, row);
             Ok(KeptPerson {
                 row: columns.get("row")?,
                 name: columns.get("name")?,

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::columns::{Columns, json, time};
+use crate::columns::{RowColumns, json, time};
 use crate::{Store, StoreError};
 
 impl Store {
@@ -14,7 +14,7 @@ impl Store {
         self.connection()
             .prepare_cached("SELECT columns FROM mappings WHERE layout = ?1")?
             .query_and_then([layout], |row| {
-                Columns::keyed("mappings", &layout, row).json("columns")
+                RowColumns::keyed("mappings", &layout, row).json("columns")
             })?
             .next()
             .transpose()

@@ -64,7 +64,7 @@ pub use installation::Installation;
 pub use kept_lists::{KeptList, KeptPerson, KeptVersion};
 pub use link_changes::{LinkChange, LinkChangeLookup, StartedLinkChange};
 pub use links::KeptLink;
-pub use open::{Opened, SetAside, Store, Write};
+pub use open::{OpenedStore, SetAside, Store, Write};
 pub use people::PlannedPerson;
 pub use place::Place;
 pub use plans::{
@@ -74,6 +74,7 @@ pub use plans::{
 pub use requests::{KeySent, NewRequest, Request, RequestState, Uptime};
 pub use seen_lists::{Seen, SeenList};
 pub use steps::{
-    CountedAs, Dismissed, FailedSteps, FieldFault, NewStep, Reason, Step, StepKind, StepState, Why,
+    CountedAs, Dismissed, FailedSteps, InvalidField, NewStep, Reason, Step, StepKind, StepState,
+    Why,
 };
 pub use usage::{ChangedSince, DataSummary, DataVersions, DiskUsage};

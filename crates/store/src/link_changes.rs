@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use platform::{LinkTerms, WebLink};
 use serde::{Deserialize, Serialize};
 
-use crate::columns::{Columns, json, time, word};
+use crate::columns::{RowColumns, json, time, word};
 use crate::{Place, Store, StoreError, Write};
 
 /// What was asked of the platform.
@@ -45,7 +45,7 @@ impl Store {
                 "SELECT * FROM link_changes WHERE account = ?1 AND org = ?2 AND space = ?3",
             )?
             .query_and_then(key, |row| {
-                let columns = Columns::keyed("link_changes", &row_key, row);
+                let columns = RowColumns::keyed("link_changes", &row_key, row);
                 let done: Option<bool> = columns.get("done")?;
                 let found_at = columns.maybe_time("found_at")?;
                 Ok(StartedLinkChange {

@@ -5,7 +5,7 @@ use std::fmt;
 use jiff::Timestamp;
 use platform::WebLink;
 
-use crate::columns::{Columns, time};
+use crate::columns::{RowColumns, time};
 use crate::{Place, Store, StoreError, Write};
 
 /// A sign-up link that was made or pasted here. Whoever has the link can join, so `Debug` hides it.
@@ -36,7 +36,7 @@ impl Store {
         self.connection()
             .prepare_cached("SELECT * FROM links WHERE account = ?1 AND org = ?2 AND space = ?3")?
             .query_and_then(key, |row| {
-                let columns = Columns::keyed("links", &row_key, row);
+                let columns = RowColumns::keyed("links", &row_key, row);
                 Ok(KeptLink {
                     url: columns.parsed("url")?,
                     expires_at: columns.maybe_time("expires_at")?,

@@ -34,7 +34,7 @@ pub struct Store {
 }
 
 /// An open store, and what had to be done to get there.
-pub struct Opened {
+pub struct OpenedStore {
     pub store: Store,
     pub set_aside: Option<SetAside>,
 }
@@ -49,19 +49,19 @@ impl Store {
     /// Opens the data file, making it where there is none. A file that SQLite can't read at all is
     /// moved aside untouched and a fresh one begun beside it. One that a newer version has written is
     /// left as it is: that version may have it open, and it is where the user's data is.
-    pub fn open(file: &Path, now: Timestamp) -> Result<Opened, StoreError> {
+    pub fn open(file: &Path, now: Timestamp) -> Result<OpenedStore, StoreError> {
         if let Some(folder) = file.parent() {
             private::folder(folder).map_err(StoreError::Folder)?;
         }
         backups::tighten(file)?;
         match open_backed_up(file, now) {
-            Ok(connection) => Ok(Opened {
+            Ok(connection) => Ok(OpenedStore {
                 store: Self::of(connection, file),
                 set_aside: None,
             }),
             Err(StoreError::Unreadable(_)) => {
                 let aside = set_aside(file, now)?;
-                Ok(Opened {
+                Ok(OpenedStore {
                     store: Self::of(open_backed_up(file, now)?, file),
                     set_aside: Some(SetAside { file: aside }),
                 })

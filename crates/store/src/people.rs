@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use roster::NormalizedAddress;
 use rusqlite::Params;
 
-use crate::columns::{Columns, all, time};
+use crate::columns::{RowColumns, all, time};
 use crate::steps::{Step, read_step};
 use crate::{Place, Store, StoreError, Write};
 
@@ -112,7 +112,7 @@ impl Store {
             "SELECT id, at FROM resends
              WHERE account = ?1 AND org = ?2 AND space = ?3 AND address = ?4 ORDER BY id",
             (account, org, space, person.as_str()),
-            |columns: &Columns<'_, '_>| columns.time("at"),
+            |columns: &RowColumns<'_, '_>| columns.time("at"),
         )
     }
 

@@ -2,7 +2,7 @@
 
 use platform::Slug;
 
-use crate::columns::Columns;
+use crate::columns::RowColumns;
 use crate::{AccountId, StoreError};
 
 /// A space: in which organisation, and with which account.
@@ -19,7 +19,7 @@ impl Place {
         (&self.account, self.org.as_str(), self.space.as_str())
     }
 
-    pub(crate) fn read(columns: &Columns<'_, '_>) -> Result<Self, StoreError> {
+    pub(crate) fn read(columns: &RowColumns<'_, '_>) -> Result<Self, StoreError> {
         Ok(Self {
             account: columns.get("account")?,
             org: columns.parsed("org")?,

@@ -6,7 +6,7 @@ use platform::CallKind;
 use rusqlite::{Connection, Params, params};
 use serde::{Deserialize, Serialize};
 
-use crate::columns::{Columns, all, earlier, exists, first, time, word};
+use crate::columns::{RowColumns, all, earlier, exists, first, time, word};
 use crate::error::Record;
 use crate::{PlanId, RequestId, Store, StoreError, Write};
 
@@ -96,7 +96,7 @@ pub struct NewRequest<'a> {
 
 const TABLE: &str = "requests";
 
-fn read(columns: &Columns<'_, '_>) -> Result<Request, StoreError> {
+fn read(columns: &RowColumns<'_, '_>) -> Result<Request, StoreError> {
     Ok(Request {
         id: columns.get("id")?,
         plan: columns.get("plan")?,
@@ -123,7 +123,7 @@ fn read(columns: &Columns<'_, '_>) -> Result<Request, StoreError> {
     })
 }
 
-fn read_key_sent(columns: &Columns<'_, '_>) -> Result<Option<KeySent>, StoreError> {
+fn read_key_sent(columns: &RowColumns<'_, '_>) -> Result<Option<KeySent>, StoreError> {
     let Some(at) = columns.maybe_time("key_sent_at")? else {
         return Ok(None);
     };

@@ -9,7 +9,7 @@ use rusqlite::{Connection, OptionalExtension};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::columns::{Columns, json, time};
+use crate::columns::{RowColumns, json, time};
 use crate::{AccountId, Place, Store, StoreError, Write};
 
 /// No reading takes that long: what is kept from further ahead was written before the clock was set
@@ -125,7 +125,7 @@ impl Store {
         &self,
         list: SeenList<'_>,
         query: &str,
-        read: impl Fn(&Columns<'_, '_>) -> Result<T, StoreError>,
+        read: impl Fn(&RowColumns<'_, '_>) -> Result<T, StoreError>,
     ) -> Result<Option<T>, StoreError> {
         of_seen(&self.connection(), list, query, read)
     }
@@ -188,13 +188,13 @@ fn of_seen<T>(
     connection: &Connection,
     list: SeenList<'_>,
     query: &str,
-    read: impl Fn(&Columns<'_, '_>) -> Result<T, StoreError>,
+    read: impl Fn(&RowColumns<'_, '_>) -> Result<T, StoreError>,
 ) -> Result<Option<T>, StoreError> {
     let key = list.key();
     let row_key = [key.0.as_str(), key.1, key.2, key.3].join("/");
     connection
         .prepare_cached(query)?
-        .query_and_then(key, |row| read(&Columns::keyed("seen", &row_key, row)))?
+        .query_and_then(key, |row| read(&RowColumns::keyed("seen", &row_key, row)))?
         .next()
         .transpose()
 }

@@ -33,7 +33,7 @@ async fn a_copy_has_the_settings_and_the_log_and_names_only_with_people() {
     *running.recording.log.lock().unwrap() = vec![line()];
     let outside = tempfile::tempdir().unwrap();
     let path = outside.path().join("support.json");
-    let names = |path: &std::path::Path| {
+    let chooses = |path: &std::path::Path| {
         *running.recording.names.lock().unwrap() = Some(path.to_owned());
     };
     let without = SupportCopyWish { people: false };
@@ -45,7 +45,7 @@ async fn a_copy_has_the_settings_and_the_log_and_names_only_with_people() {
     );
     assert_eq!(fs::read_dir(outside.path()).unwrap().count(), 0);
 
-    names(&path);
+    chooses(&path);
     let saved = bodies::support_copy_save(app, without)
         .await
         .unwrap()
@@ -65,7 +65,7 @@ async fn a_copy_has_the_settings_and_the_log_and_names_only_with_people() {
     }]);
     assert_eq!(copy["log"], logged);
 
-    names(&path);
+    chooses(&path);
     let with = SupportCopyWish { people: true };
     bodies::support_copy_save(app, with).await.unwrap().unwrap();
     let named: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
@@ -76,10 +76,10 @@ async fn a_copy_has_the_settings_and_the_log_and_names_only_with_people() {
         "ada@uni.example has [left out]"
     );
 
-    names(&running.data().join("cohort.db"));
+    chooses(&running.data().join("cohort.db"));
     let own = bodies::support_copy_save(app, without).await.unwrap_err();
     assert_eq!(own.code, ProblemCode::ExportOwnFolder);
-    names(std::path::Path::new("/proc/support.json"));
+    chooses(std::path::Path::new("/proc/support.json"));
     let refused = bodies::support_copy_save(app, without).await.unwrap_err();
     assert_eq!(refused.code, ProblemCode::FileUnwritable);
     assert_eq!(refused.about.as_deref(), Some("support.json"));

@@ -266,7 +266,9 @@ fn creates_individual_instances(app: &App<'_>, desktop: &Desktop, album: &mut Sc
     app.sees("Latest:");
     album.add(app, "with-what", "what the new instances start with");
     app.press("Next: Review");
-    app.sees("3 people will each get an individual instance in Finance I that starts with");
+    app.sees(
+        "3 people will each get an individual instance in Finance I. Each instance starts with",
+    );
     album.add(
         app,
         "review-own",

@@ -70,7 +70,7 @@ fn everything_is_exported_and_imported_on_another_computer() {
     let list = desktop.puts("list.csv", "Name;Email\nAda;ada.byron@new.example\n");
     app.press("Import…");
     app.chooses(&list);
-    app.sees("It isn't a file with Cohort's data, or it's damaged. Your data is unchanged.");
+    app.sees("list.csv isn't a file with Cohort's data, or it's damaged. Your data is unchanged.");
     pictures.add(&app, "refused", "A list isn't a file with Cohort's data.");
 
     let file = desktop.puts("Cohort.db", exported);

@@ -13,6 +13,10 @@ export const strong = (text: string): Piece => ({ strong: text });
 /** Text from a list or the platform, such as a name or an address. */
 export const name = (text: string): Piece => ({ name: text });
 
+/** Several sentences, one after the other. */
+export const sentencesInRow = (sentences: readonly RichText[]): RichText =>
+  sentences.flatMap((sentence, index) => (index === 0 ? sentence : [" ", ...sentence]));
+
 export const plainTextOf = (text: RichText): string =>
   text.map((piece) => (typeof piece === "string" ? piece : wordOf(piece))).join("");
 

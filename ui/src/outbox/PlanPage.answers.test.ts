@@ -153,7 +153,7 @@ describe("what waits for the user", () => {
     const rows = [rejected("invalid")];
     const { asked, entry } = await show(rows, {}, withDraft);
     expect(screen.getByRole("button", { name: "The platform rejected this address" })).toBeTruthy();
-    await userEvent.click(screen.getByRole("button", { name: "Fix address" }));
+    await userEvent.click(screen.getByRole("button", { name: "Fix in a new draft" }));
     await expect
       .poll(() => router.route)
       .toMatchObject({ page: "invite", draft: "d9", atAddress: true });

@@ -52,7 +52,7 @@ describe("the instances in the review", () => {
     show();
     expect(await screen.findByRole("button", { name: /^Create 104 inst/u })).toBeTruthy();
     expect(document.body.textContent).toContain(
-      "104 people will each get an individual instance in Finance I that starts with Week 3 material (12 October); 2 are already in; 1 address needs fixing.",
+      "104 people will each get an individual instance in Finance I. Each instance starts with Week 3 material (12 October). 2 people are already in. 1 address needs fixing.",
     );
     expect(screen.getByText("104, each named after the person's address")).toBeTruthy();
   });
@@ -247,7 +247,7 @@ describe("the instances in the review", () => {
         }),
     });
     const told = show();
-    expect(await screen.findByText(/1 person has no group/u)).toBeTruthy();
+    expect(await screen.findByText(/1 person has no group, so/u)).toBeTruthy();
     expect(document.body.textContent).toContain(
       "9 people will be invited to 2 group instances in Finance I",
     );

@@ -25,7 +25,7 @@ describe("the review", () => {
     show();
     const button = await screen.findByRole("button", { name: "Invite 104 people" });
     expect(document.body.textContent).toContain(
-      "104 people will get an email inviting them to Room A in Finance I as editors; 1 is already in.",
+      "104 people will get an email inviting them to Room A in Finance I as editors. 1 person is already in.",
     );
     expect(screen.getByText("All 104 requests, in order")).toBeTruthy();
     await userEvent.click(button);

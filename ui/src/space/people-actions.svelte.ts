@@ -117,11 +117,12 @@ class PeopleActions {
 }
 
 const outcome = (action: PeopleAction, { done, failed, stopped }: PeopleDone): string => {
-  const said = t.peopleDo.done[action](done);
-  if (stopped !== null) return t.peopleDo.stopped(said, t.problem(stopped).title);
+  const words = t.peopleDo;
+  const said = words.done[action](done);
+  if (stopped !== null) return `${said} ${words.stopped} ${t.problem(stopped).title}.`;
   const first = failed[0];
   if (first === undefined) return said;
-  return t.peopleDo.failed(said, failed.length, t.problem(first.problem).title);
+  return `${said} ${words.failed[action](failed.length)} ${t.problem(first.problem).title}.`;
 };
 
 /** Saves rows of a table as they are shown, in the columns that are shown. */

@@ -250,13 +250,11 @@ export const byPath: Readonly<Record<string, readonly (readonly unknown[])[]>> =
       many.map((count) => [kind, state, count, "Ada"]),
     ),
   ),
-  "peopleDo.failed": [["1 Einladung.", 2, "offline"]],
   "peopleDo.partly": [
     ["resend", 1, 1],
     ["revoke", 2, 2],
   ],
   "peopleDo.progress": ["resend", "revoke", "takeOut"].map((action) => [action, 1, 2]),
-  "peopleDo.stopped": [["1 Einladung.", "offline"]],
   "plan.forSupport": [[aStep("1", "invite", "refused"), aProblem("invalid", { incident: "7" })]],
   "plan.groupNames": some.map((more) => [["Ada", "Max"], more]),
   "plan.report.saved": [[saved]],
@@ -272,7 +270,7 @@ export const byPath: Readonly<Record<string, readonly (readonly unknown[])[]>> =
   "review.blockedNotSharedGroups": [[groupsOf(1)], [groupsOf(2)]],
   "review.blockedOtherNameGroups": [[groupsOf(1)], [groupsOf(2)], [groupsOf(5)]],
   "review.materialText": [[material]],
-  "review.sentence": purposes.flatMap((purpose) =>
+  "review.summary": purposes.flatMap((purpose) =>
     [1, 2].map((toInvite) => [aReview({ toInvite, intent: anIntent({ purpose }) })]),
   ),
   "search.person": [

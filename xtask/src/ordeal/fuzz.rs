@@ -6,7 +6,7 @@ use std::{
     fs,
     path::{Path, PathBuf},
     process::Command,
-    sync::{Mutex, PoisonError},
+    sync::Mutex,
     thread,
 };
 
@@ -70,11 +70,7 @@ pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<(), Xta
             scope.spawn(work);
         }
     });
-    report(
-        outcomes
-            .into_inner()
-            .unwrap_or_else(PoisonError::into_inner),
-    )
+    report(outcomes.into_value())
 }
 
 fn ensure_tools(workspace: &Workspace) -> Result<(), XtaskError> {

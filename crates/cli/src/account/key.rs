@@ -13,7 +13,7 @@ use crate::error::CliError;
 use crate::plain::Plain;
 use crate::session::is_attended;
 
-/// More than this is no key: somebody has passed the wrong file.
+/// More than this is no key: someone has passed the wrong file.
 const LONGEST: usize = 4096;
 
 /// The key for the platform at this address.

@@ -32,7 +32,7 @@ use crate::session::find_account;
 /// Cohort's window.
 #[derive(Args)]
 #[command(after_help = HELP)]
-pub(crate) struct Account {
+pub(crate) struct AccountArgs {
     #[command(subcommand)]
     command: AccountCommand,
 
@@ -134,7 +134,7 @@ impl KeyPlace {
     }
 }
 
-impl Account {
+impl AccountArgs {
     pub(crate) async fn run(self, key: Option<EnvironmentKey>) -> Result<ExitStatus, CliError> {
         match self.command {
             AccountCommand::Add {

@@ -10,13 +10,13 @@ use roster::{
 };
 
 use super::read::read;
-use crate::error::file::FileError;
+use crate::error::file::ListFileError;
 use crate::exit_status::ExitStatus;
 
 /// A file that was named on the command line, and the list that was read from it.
 pub(super) struct CheckedFile {
     pub(super) file: PathBuf,
-    pub(super) list: Result<CheckedList, FileError>,
+    pub(super) list: Result<CheckedList, ListFileError>,
 }
 
 pub(super) struct CheckedList {
@@ -32,7 +32,7 @@ pub(super) struct CheckedList {
     pub(super) guessed: Option<Columns>,
     pub(super) rows: Vec<CheckedRow>,
     /// Why the reading stopped before the end of the file. The rows before it are kept.
-    pub(super) stopped: Option<FileError>,
+    pub(super) stopped: Option<ListFileError>,
 }
 
 pub(super) struct CheckedRow {
@@ -71,7 +71,7 @@ pub(super) fn check(
     file: &Path,
     domains: &[String],
     context: &Context,
-) -> Result<CheckedList, FileError> {
+) -> Result<CheckedList, ListFileError> {
     let mut list = read(file, &choices(domains))?;
     let best = list.best();
     let mut columns = list.tables()[best].columns().clone();
@@ -116,7 +116,7 @@ pub(super) fn check(
 pub(super) fn members(
     file: &Path,
     domains: &[String],
-) -> Result<HashSet<NormalizedAddress>, FileError> {
+) -> Result<HashSet<NormalizedAddress>, ListFileError> {
     let mut list = read(file, &choices(domains))?;
     let best = list.best();
     let columns = list.tables()[best].columns().clone();

@@ -26,7 +26,7 @@ use crate::exit_status::ExitStatus;
 /// common learning systems. The files aren't changed.
 #[derive(Args)]
 #[command(after_help = HELP)]
-pub(crate) struct Check {
+pub(crate) struct CheckArgs {
     /// The lists to check. Use `-` to read standard input
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
@@ -51,7 +51,7 @@ Exit status:
   1  At least one address needs fixing
   2  At least one file couldn't be read";
 
-impl Check {
+impl CheckArgs {
     pub(crate) fn run(&self) -> ExitCode {
         let files = self.check();
         let status = files.iter().map(CheckedFile::status).max();

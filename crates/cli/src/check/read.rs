@@ -10,11 +10,11 @@ use roster::{Columns, Entry, ReadError, ReadOptions};
 use store::Store;
 
 use crate::error::CliError;
-use crate::error::file::FileError;
+use crate::error::file::ListFileError;
 
-/// Reads a file, or standard input for `-`, in a process of its own. Somebody who wants it to stop
+/// Reads a file, or standard input for `-`, in a process of its own. Someone who wants it to stop
 /// presses Ctrl+C, which ends that process too.
-pub(crate) fn read(path: &Path, options: &ReadOptions) -> Result<OpenFile, FileError> {
+pub(crate) fn read(path: &Path, options: &ReadOptions) -> Result<OpenFile, ListFileError> {
     let reader = Reader::of_this_program()?;
     let mut file: Box<dyn Read> = if path == Path::new("-") {
         Box::new(io::stdin().lock())
@@ -28,14 +28,14 @@ pub(crate) fn read(path: &Path, options: &ReadOptions) -> Result<OpenFile, FileE
     Ok(reader.open(&mut *file, options, Arc::default())?)
 }
 
-/// Everybody in a file. The columns are read as they were chosen in the window for the last file of
+/// Everyone in a file. The columns are read as they were chosen in the window for the last file of
 /// this layout. `domain` completes logins.
 pub(crate) fn people(
     file: &Path,
     domain: Option<&String>,
     store: &Store,
 ) -> Result<Vec<Entry>, CliError> {
-    let unreadable = |error: FileError| CliError::List {
+    let unreadable = |error: ListFileError| CliError::List {
         file: name_of(file),
         error,
     };

@@ -5,7 +5,7 @@ use roster::{
     Columns, Field, Finding, FindingKind, Format, InvalidKind, System, TypoKind, UnusualKind,
 };
 
-use crate::error::file::{self, FileError};
+use crate::error::file::{self, ListFileError};
 
 /// What a finding says, without a full stop. People are counted from 1.
 pub(super) fn finding(finding: &Finding) -> String {
@@ -93,7 +93,7 @@ pub(super) fn suggestion(address: &str) -> String {
 }
 
 /// Why a list wasn't read to its end.
-pub(super) fn stopped(error: &FileError) -> String {
+pub(super) fn stopped(error: &ListFileError) -> String {
     format!("{} The rows before that were read.", file::message(error))
 }
 

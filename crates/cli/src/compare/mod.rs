@@ -10,7 +10,7 @@ use clap::Args;
 use jiff::Timestamp;
 use outbox::Comparison;
 
-use self::report::Report;
+use self::report::ComparisonReport;
 use crate::check::read;
 use crate::environment_key::EnvironmentKey;
 use crate::error::CliError;
@@ -29,7 +29,7 @@ use crate::space::{self, load_space};
 /// loaded last are used.
 #[derive(Args)]
 #[command(after_help = HELP)]
-pub(crate) struct Compare {
+pub(crate) struct CompareArgs {
     /// The name or the slug of the space
     space: String,
 
@@ -53,10 +53,10 @@ pub(crate) struct Compare {
 const HELP: &str = "\
 Exit status:
   0  Everyone on the list is in, and nobody else is
-  1  Somebody hasn't joined, is missing, isn't on the list, or has left it
+  1  Someone hasn't joined, is missing, isn't on the list, or has left it
   2  The command failed";
 
-impl Compare {
+impl CompareArgs {
     pub(crate) async fn run(&self, key: Option<EnvironmentKey>) -> Result<ExitStatus, CliError> {
         let session = Session::open(key)?;
         let space = space::find(&session, &self.space, self.account.as_deref()).await?;
@@ -68,7 +68,7 @@ impl Compare {
         if comparison.seen_at.is_none() {
             return Err(CliError::NeverLoaded(space.name));
         }
-        let report = Report {
+        let report = ComparisonReport {
             space: &space,
             file: read::name_of(&self.file),
             comparison: &comparison,

@@ -21,7 +21,7 @@ const GROUPS: [ListGroup; 5] = [
     ListGroup::Left,
 ];
 
-pub(super) struct Report<'c> {
+pub(super) struct ComparisonReport<'c> {
     pub(super) space: &'c NamedSpace,
     pub(super) file: String,
     pub(super) comparison: &'c Comparison,
@@ -63,7 +63,7 @@ struct PersonJson<'c> {
     uninvited: bool,
 }
 
-impl Report<'_> {
+impl ComparisonReport<'_> {
     pub(super) fn text(&self, out: &mut impl Write) -> io::Result<()> {
         let counts = self.comparison.counts();
         write!(

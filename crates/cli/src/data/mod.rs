@@ -1,4 +1,4 @@
-//! `cohort data`: where Cohort's data are, their backups, taking them to another computer, a copy for
+//! `cohort data`: where Cohort's data is, their backups, taking them to another computer, a copy for
 //! support, and deleting what is old, the same as on the window's pages Your data and Troubleshooting.
 //!
 //! `save` writes files, `replace` puts a backup or a file in the place of the data, and `words` has what
@@ -35,7 +35,7 @@ pub(crate) use words::{ON_PLATFORM, what_is_deleted};
 /// Cohort makes a backup on every day that something changes, and one before each update.
 #[derive(Args)]
 #[command(after_help = HELP)]
-pub(crate) struct Data {
+pub(crate) struct DataArgs {
     #[command(subcommand)]
     command: DataCommand,
 
@@ -164,7 +164,7 @@ fn clock(at: Timestamp) -> String {
     local.strftime("%Y-%m-%d %H:%M:%S").to_string()
 }
 
-impl Data {
+impl DataArgs {
     pub(crate) async fn run(self) -> Result<ExitStatus, CliError> {
         // The first thing on a new computer may be to bring along the data of another one.
         let session = match self.command {

@@ -1,5 +1,5 @@
-//! What is asked before the data are replaced, or some of them are deleted, and what is said after they
-//! were replaced. Each sentence is whole.
+//! What is asked before the data is replaced, or some of it is deleted, and what is said after it was
+//! replaced. Each sentence is whole.
 
 use jiff::civil::Date;
 use store::{ChangedSince, DataSummary, Erasable};

@@ -10,7 +10,7 @@ use crate::size::size;
 
 /// Why a file couldn't be read as a list.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum FileError {
+pub(crate) enum ListFileError {
     #[error("the file can't be opened")]
     Io(#[from] io::Error),
     #[error("the file couldn't be read")]
@@ -18,20 +18,20 @@ pub(crate) enum FileError {
 }
 
 /// Why a file couldn't be read, and what to do about it.
-pub(crate) fn message(error: &FileError) -> String {
+pub(crate) fn message(error: &ListFileError) -> String {
     match error {
-        FileError::Io(error) => format!("The file can't be opened: {error}."),
-        FileError::Reader(ReaderError::File(error)) => unreadable(error),
-        FileError::Reader(ReaderError::Input(error)) => {
+        ListFileError::Io(error) => format!("The file can't be opened: {error}."),
+        ListFileError::Reader(ReaderError::File(error)) => unreadable(error),
+        ListFileError::Reader(ReaderError::Input(error)) => {
             format!("The file can't be read: {error}.")
         }
-        FileError::Reader(ReaderError::Start(error)) => {
+        ListFileError::Reader(ReaderError::Start(error)) => {
             format!("Cohort couldn't start the process that reads files: {error}.")
         }
-        FileError::Reader(ReaderError::Died | ReaderError::Stopped) => {
+        ListFileError::Reader(ReaderError::Died | ReaderError::Stopped) => {
             "This file is too large or damaged, so Cohort stopped reading it. Save only the columns with the people as CSV.".to_owned()
         }
-        FileError::Reader(ReaderError::TookTooLong) => {
+        ListFileError::Reader(ReaderError::TookTooLong) => {
             "Reading this file took too long, so Cohort stopped. Save only the columns with the people as CSV.".to_owned()
         }
     }

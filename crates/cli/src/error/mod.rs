@@ -14,7 +14,7 @@ use store::{ExportError, StoreError};
 use vault::VaultError;
 
 use crate::environment_key::EnvironmentKeyError;
-use crate::error::file::FileError;
+use crate::error::file::ListFileError;
 use crate::error::links as about_links;
 
 mod common;
@@ -93,7 +93,7 @@ pub(crate) enum CliError {
     #[error("The people in {0} haven't been loaded on this computer yet.")]
     NeverLoaded(String),
     #[error("{file}: {}", file::message(error))]
-    List { file: String, error: FileError },
+    List { file: String, error: ListFileError },
     #[error("{0} already has a link.")]
     LinkExists(String),
     #[error("Cohort can create links on this platform, so you don't need to paste one.")]

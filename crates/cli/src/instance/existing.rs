@@ -26,7 +26,7 @@ use crate::space::{self, NamedSpace, load_space};
 /// listed. Instances that were deleted from this computer and can be restored are listed too.
 #[derive(Args)]
 #[command(after_help = exit_status::HELP)]
-pub(crate) struct List {
+pub(crate) struct ListArgs {
     #[command(flatten)]
     at: At,
 }
@@ -39,7 +39,7 @@ pub(crate) struct List {
 /// If the platform only allows this on its website, nothing is deleted.
 #[derive(Args)]
 #[command(after_help = HELP)]
-pub(crate) struct Delete {
+pub(crate) struct DeleteArgs {
     #[command(flatten)]
     at: At,
 
@@ -60,7 +60,7 @@ pub(crate) struct Delete {
 /// It comes back with everything that was in it.
 #[derive(Args)]
 #[command(after_help = HELP)]
-pub(crate) struct Restore {
+pub(crate) struct RestoreArgs {
     #[command(flatten)]
     at: At,
 
@@ -126,7 +126,7 @@ impl At {
     }
 }
 
-impl List {
+impl ListArgs {
     pub(crate) async fn run(&self, key: Option<EnvironmentKey>) -> Result<ExitStatus, CliError> {
         let session = Session::open(key)?;
         let space = self.at.find(&session).await?;
@@ -164,7 +164,7 @@ impl List {
     }
 }
 
-impl Delete {
+impl DeleteArgs {
     pub(crate) async fn run(&self, key: Option<EnvironmentKey>) -> Result<ExitStatus, CliError> {
         let session = Session::open(key)?;
         let space = self.at.find(&session).await?;
@@ -186,7 +186,7 @@ impl Delete {
     }
 }
 
-impl Restore {
+impl RestoreArgs {
     pub(crate) async fn run(&self, key: Option<EnvironmentKey>) -> Result<ExitStatus, CliError> {
         let session = Session::open(key)?;
         let space = self.at.find(&session).await?;

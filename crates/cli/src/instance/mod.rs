@@ -6,26 +6,26 @@ use clap::{Args, Subcommand};
 use crate::environment_key::EnvironmentKey;
 use crate::error::CliError;
 use crate::exit_status::ExitStatus;
-use crate::plans::add_instance::Add;
+use crate::plans::add_instance::AddArgs;
 
 mod existing;
 
 /// List, add, delete and restore the instances of a space
 #[derive(Args)]
-pub(crate) struct Instance {
+pub(crate) struct InstanceArgs {
     #[command(subcommand)]
     command: InstanceCommand,
 }
 
 #[derive(Subcommand)]
 enum InstanceCommand {
-    List(existing::List),
-    Add(Add),
-    Delete(existing::Delete),
-    Restore(existing::Restore),
+    List(existing::ListArgs),
+    Add(AddArgs),
+    Delete(existing::DeleteArgs),
+    Restore(existing::RestoreArgs),
 }
 
-impl Instance {
+impl InstanceArgs {
     pub(crate) async fn run(&self, key: Option<EnvironmentKey>) -> Result<ExitStatus, CliError> {
         match &self.command {
             InstanceCommand::List(list) => list.run(key).await,

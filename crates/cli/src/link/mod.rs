@@ -25,7 +25,7 @@ use crate::session::Session;
 /// its name.
 #[derive(Args)]
 #[command(after_help = exit_status::HELP)]
-pub(crate) struct Link {
+pub(crate) struct LinkArgs {
     #[command(subcommand)]
     command: LinkCommand,
 
@@ -123,7 +123,7 @@ struct Picture {
     qr: Option<PathBuf>,
 }
 
-impl Link {
+impl LinkArgs {
     pub(crate) async fn run(self, key: Option<EnvironmentKey>) -> Result<ExitStatus, CliError> {
         let session = Session::open(key)?;
         let output = Output { json: self.json };

@@ -23,7 +23,7 @@ use crate::space::{self, NamedSpace};
 /// nothing is created, and a free slug is suggested.
 #[derive(Args)]
 #[command(after_help = exit_status::HELP)]
-pub(crate) struct Add {
+pub(crate) struct AddArgs {
     /// The name or the slug of the space, or ORGANISATION/SPACE
     space: String,
 
@@ -51,7 +51,7 @@ pub(crate) struct Add {
     sending: Sending,
 }
 
-impl Add {
+impl AddArgs {
     pub(crate) async fn run(&self, key: Option<EnvironmentKey>) -> Result<ExitStatus, CliError> {
         let new_instances = self.new_instances()?;
         let session = Session::open(key)?;

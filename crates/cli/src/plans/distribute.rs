@@ -38,7 +38,7 @@ const COMPARED_AT_A_TIME: usize = 12;
     clippy::struct_excessive_bools,
     reason = "each is a flag of the command line"
 )]
-pub(crate) struct Distribute {
+pub(crate) struct DistributeArgs {
     /// The name or the slug of the space, or ORGANISATION/SPACE
     space: String,
 
@@ -78,7 +78,7 @@ pub(crate) struct Distribute {
     sending: Sending,
 }
 
-impl Distribute {
+impl DistributeArgs {
     pub(crate) async fn run(&self, key: Option<EnvironmentKey>) -> Result<ExitStatus, CliError> {
         let session = Session::open(key)?;
         let space = space::find(&session, &self.space, self.account.as_deref()).await?;

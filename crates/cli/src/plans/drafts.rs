@@ -14,7 +14,7 @@ use crate::session::{self, Session};
 /// List your drafts
 #[derive(Args)]
 #[command(after_help = exit_status::HELP)]
-pub(crate) struct Drafts {
+pub(crate) struct DraftsArgs {
     /// Print the drafts as JSON
     #[arg(long)]
     json: bool,
@@ -34,7 +34,7 @@ struct DraftJson {
     changed_at: jiff::Timestamp,
 }
 
-impl Drafts {
+impl DraftsArgs {
     pub(crate) fn run(&self) -> Result<ExitStatus, CliError> {
         let store = Session::open(None)?.store;
         let mut listed = Vec::new();

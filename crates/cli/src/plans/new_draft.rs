@@ -27,15 +27,15 @@ use crate::space::{self, NamedSpace, load_space};
 
 /// Write a draft from lists of people, or delete a draft
 #[derive(Args)]
-pub(crate) struct Draft {
+pub(crate) struct DraftArgs {
     #[command(subcommand)]
     command: DraftCommand,
 }
 
 #[derive(Subcommand)]
 enum DraftCommand {
-    New(New),
-    Delete(Delete),
+    New(NewArgs),
+    Delete(DeleteArgs),
 }
 
 /// Write a draft from lists of people
@@ -46,7 +46,7 @@ enum DraftCommand {
 /// If you don't say what people are invited to, choose it in the window.
 #[derive(Args)]
 #[command(after_help = NEW_HELP)]
-struct New {
+struct NewArgs {
     /// The lists. Use `-` to read standard input
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
@@ -135,7 +135,7 @@ Exit status:
 /// Nothing that was sent is affected.
 #[derive(Args)]
 #[command(after_help = exit_status::HELP)]
-struct Delete {
+struct DeleteArgs {
     /// The number or the name of the draft
     draft: String,
 
@@ -152,7 +152,7 @@ struct OpenDraftJson<'d> {
     people: u32,
 }
 
-impl Draft {
+impl DraftArgs {
     pub(crate) async fn run(&self, key: Option<EnvironmentKey>) -> Result<ExitStatus, CliError> {
         match &self.command {
             DraftCommand::New(new) => new.run(key).await,
@@ -161,7 +161,7 @@ impl Draft {
     }
 }
 
-impl Delete {
+impl DeleteArgs {
     fn run(&self) -> Result<ExitStatus, CliError> {
         let store = Session::open(None)?.store;
         let draft = find(&store, &self.draft, self.account.as_deref())?;
@@ -171,7 +171,7 @@ impl Delete {
     }
 }
 
-impl New {
+impl NewArgs {
     async fn run(&self, key: Option<EnvironmentKey>) -> Result<ExitStatus, CliError> {
         let session = Session::open(key)?;
         let space = space::find(&session, &self.space, self.account.as_deref()).await?;

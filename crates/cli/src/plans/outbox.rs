@@ -30,7 +30,7 @@ use crate::session::Session;
 /// another terminal is already sending, you can follow the progress here.
 #[derive(Args)]
 #[command(after_help = exit_status::HELP)]
-pub(crate) struct Outbox {
+pub(crate) struct OutboxArgs {
     #[command(subcommand)]
     command: Option<OutboxCommand>,
 
@@ -124,7 +124,7 @@ struct ReportFiles {
     html: Option<PathBuf>,
 }
 
-impl Outbox {
+impl OutboxArgs {
     pub(crate) async fn run(&self, key: Option<EnvironmentKey>) -> Result<ExitStatus, CliError> {
         let session = Session::open(key)?;
         match self.command.as_ref().unwrap_or(&OutboxCommand::List) {

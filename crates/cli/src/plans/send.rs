@@ -32,7 +32,7 @@ use crate::space::NamedSpace;
 /// and, unless you have only one account, `COHORT_API_ADDRESS` to the platform that it is for.
 #[derive(Args)]
 #[command(after_help = exit_status::HELP)]
-pub(crate) struct Send {
+pub(crate) struct SendArgs {
     /// The number or the name of the draft
     draft: String,
 
@@ -49,7 +49,7 @@ pub(crate) struct Send {
     sending: Sending,
 }
 
-impl Send {
+impl SendArgs {
     pub(crate) async fn run(&self, key: Option<EnvironmentKey>) -> Result<ExitStatus, CliError> {
         let session = Session::open(key)?;
         let draft = drafts::find(&session.store, &self.draft, self.account.as_deref())?;

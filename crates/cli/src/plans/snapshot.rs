@@ -27,7 +27,7 @@ pub(super) async fn find_snapshot(
 
 /// The snapshot that is meant by `INSTANCE/SNAPSHOT`. Both may be slugs or names; a slug counts
 /// first, because a name may be that of several. Nothing is guessed: whoever can add an instance to
-/// the space could give it the name of another, and its snapshot would be distributed to everybody.
+/// the space could give it the name of another, and its snapshot would be distributed to everyone.
 fn chosen(sources: &[Source], from: &str) -> Result<SnapshotRef, CliError> {
     let after = |instance: &str| from.strip_prefix(instance)?.strip_prefix('/');
     let by_slug: Vec<_> = sources

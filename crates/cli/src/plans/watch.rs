@@ -73,7 +73,7 @@ pub(crate) fn print_takeover(takeover: Option<TakenOver>) {
 
 /// Why a plan is no longer followed.
 enum Stopped {
-    /// Nothing more happens before somebody acts, or the plan is done.
+    /// Nothing more happens before someone acts, or the plan is done.
     StandsStill,
     /// The user pressed Ctrl+C.
     Interrupted,
@@ -192,7 +192,7 @@ async fn follow(session: &Session, plan: PlanId, sent_by: SentBy) -> Result<Stop
     }
 }
 
-/// Whether the plan is done, or doesn't move again before somebody acts.
+/// Whether the plan is done, or doesn't move again before someone acts.
 fn is_over(plan: &Plan, standstill: Option<&Standstill>) -> bool {
     match plan.state {
         PlanState::Settled | PlanState::Paused => true,
@@ -267,7 +267,14 @@ pub(crate) fn standstill_at_end(session: &Session, plan: &Plan) -> Option<String
     let title = words::standstill_title(Language::English, &standstill, now, &zone);
     Some(match &standstill {
         Standstill::OnHold { hold, .. } if standstill.asks_user() => {
-            let text = words::standstill(&standstill, plan.intent.purpose, now, &zone);
+            let text = words::on_hold(
+                Language::English,
+                hold,
+                plan.intent.purpose,
+                plan.hold_until,
+                now,
+                &zone,
+            );
             format!("{text} {}", how_to_decide(hold, plan.id))
         }
         Standstill::KeyMissing | Standstill::KeyRefused => {

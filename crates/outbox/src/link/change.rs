@@ -1,17 +1,13 @@
 //! Reads a link from the platform and changes it there.
 
 use jiff::Timestamp;
-use jiff::civil::Date;
-use platform::{
-    Cause, Client, Fault, Feature, InvitationLink, LinkTerms, Proof, Role, SpaceKind, WebLink,
-};
-use store::{KeptLink, LinkChange, Place, SeenList};
+use platform::{Cause, Client, Fault, Feature, InvitationLink, LinkTerms, Proof, Role, SpaceKind};
+use store::{LinkChange, Place, SeenList};
 use tokio::time::Instant;
 
 use super::new_link::{is_new, made};
 use super::started::note_outcome;
-use super::terms::end_of;
-use super::{LinkError, LinkTermsError, LinkWish, Links};
+use super::{LinkError, LinkWish, Links};
 use crate::account::features::offers;
 use crate::seen::retry_reads;
 
@@ -104,36 +100,6 @@ impl Links {
         })?)
     }
 
-    /// Keeps a link that was made on the platform's web page. One that leads elsewhere is kept only
-    /// if the user has confirmed exactly this one.
-    pub fn keep_pasted(
-        &self,
-        place: &Place,
-        pasted: &str,
-        confirmed: Option<&str>,
-        last_day: Option<Date>,
-        now: Timestamp,
-    ) -> Result<(), LinkError> {
-        self.check_course(place)?;
-        let link = WebLink::parse(pasted)?;
-        let last_day = last_day.ok_or(LinkTermsError::NoDay)?;
-        let expires_at = end_of(last_day, now)?;
-        let store = self.cache.store();
-        let account = store.account(&place.account)?;
-        let own = [Some(account.address), account.web_address];
-        let is_own = own.iter().flatten().any(|own| link.is_of(own));
-        if !is_own && confirmed != Some(link.as_str()) {
-            return Err(LinkError::OtherHost(link));
-        }
-        let kept = KeptLink {
-            url: link,
-            expires_at: Some(expires_at),
-            pasted: true,
-            at: now,
-        };
-        Ok(store.write(|w| w.link_keep(place, &kept))?)
-    }
-
     /// The client of a platform whose API makes links.
     async fn client(&self, place: &Place, now: Timestamp) -> Result<Client, LinkError> {
         self.check_course(place)?;
@@ -152,7 +118,7 @@ impl Links {
         }
     }
 
-    fn check_course(&self, place: &Place) -> Result<(), LinkError> {
+    pub(super) fn check_course(&self, place: &Place) -> Result<(), LinkError> {
         match self.space(place)? {
             Some(space) if space.kind != SpaceKind::Course => Err(LinkError::NotACourse),
             _ => Ok(()),

@@ -8,6 +8,7 @@
 
 mod change;
 mod new_link;
+mod pasted;
 mod place_locks;
 mod started;
 mod terms;

@@ -4,14 +4,14 @@
 //! the conversion is here.
 
 use platform::{Cause, Fault};
-use store::{FieldFault, Reason, Why};
+use store::{InvalidField, Reason, Why};
 
 /// A reason with everything that the fault tells about it.
 pub(crate) fn from_fault(why: Why, fault: &Fault) -> Reason {
     let fields = match &fault.cause {
         Cause::Invalid { fields } => fields
             .iter()
-            .map(|field| FieldFault {
+            .map(|field| InvalidField {
                 field: field.field.clone(),
                 why: field.why.join("; "),
             })

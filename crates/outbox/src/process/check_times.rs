@@ -10,12 +10,12 @@ use tokio::time::sleep;
 /// day.
 const EVERY: Duration = Duration::from_millis(500);
 
-type Check = Pin<Box<dyn Future<Output = ()> + Send>>;
+type WaitForCheck = Pin<Box<dyn Future<Output = ()> + Send>>;
 
 /// When to check whether another process has changed the data, or given up the lease: twice a second,
 /// unless whoever opens the outbox knows better when there is nothing to find.
 #[derive(Clone)]
-pub struct CheckTimes(Arc<dyn Fn() -> Check + Send + Sync>);
+pub struct CheckTimes(Arc<dyn Fn() -> WaitForCheck + Send + Sync>);
 
 impl Default for CheckTimes {
     fn default() -> Self {
@@ -32,7 +32,7 @@ impl CheckTimes {
         Self(Arc::new(move || Box::pin(next())))
     }
 
-    pub(super) fn next(&self) -> Check {
+    pub(super) fn next(&self) -> WaitForCheck {
         (self.0)()
     }
 }

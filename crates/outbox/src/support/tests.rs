@@ -11,8 +11,8 @@ use rusqlite::{Connection, types::ValueRef};
 use samples::SampleStore;
 use secrecy::SecretString;
 use store::{
-    AccountKind, ActKey, ActPurpose, ComparedTarget, Contents, DraftStep, EditKind, FieldFault,
-    Hold, Intent, KeptLink, KeptPerson, LinkChange, MaterialContents, MaterialKind, NewPlan,
+    AccountKind, ActKey, ActPurpose, ComparedTarget, Contents, DraftStep, EditKind, Hold, Intent,
+    InvalidField, KeptLink, KeptPerson, LinkChange, MaterialContents, MaterialKind, NewPlan,
     NewRequest, NewRow, NewStep, Overwritten, Place, PlanMaterial, PlanState, Purpose, Reason,
     SeenList, SnapshotRef, SpaceKind, StartedLinkChange, StepKind, StepState, Store,
     TargetComparison, Undistributable, UndistributableWhy, Why,
@@ -322,7 +322,7 @@ fn sends(store: &Store) {
                 reason.status = Some(422);
                 reason.incident = Some("0193a1b2-77aa".into());
                 reason.said = Some(format!("wren.canary@uni.example: see {LINK}, key {KEY}"));
-                reason.fields = vec![FieldFault {
+                reason.fields = vec![InvalidField {
                     field: "canary_field".into(),
                     why: "canary isn't valid".into(),
                 }];

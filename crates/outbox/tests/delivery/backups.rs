@@ -31,7 +31,7 @@ async fn who_was_invited_since_an_export_isnt_invited_again_after_it_was_importe
     .await;
 }
 
-/// What the data are replaced with.
+/// What the data is replaced with.
 enum Copy {
     Backup(BackupName),
     Exported(PathBuf),

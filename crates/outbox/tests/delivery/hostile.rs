@@ -12,9 +12,10 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use language::Language;
 use outbox::{PeopleAction, Report, Standstill, Surroundings, words};
 use roster::NormalizedAddress;
-use store::{PlanId, PlanState, Purpose, StepState};
+use store::{PlanId, PlanState, StepState};
 use tokio::net::TcpListener;
 
 use crate::bench::front::{Front, Hostile};
@@ -277,13 +278,9 @@ async fn told(bench: &Bench, name: &str, plan: PlanId) -> Standstill {
         .until(&format!("{name} is told"), |_| now().is_some())
         .await;
     let standstill = now().unwrap();
-    let said = words::standstill(
-        &standstill,
-        Some(Purpose::Individual),
-        Timestamp::now(),
-        &TimeZone::UTC,
-    );
-    assert!(said.ends_with('.') && !said.contains('<'), "{name}: {said}");
+    let (language, now) = (Language::English, Timestamp::now());
+    let said = words::standstill_title(language, &standstill, now, &TimeZone::UTC);
+    assert!(!said.is_empty() && !said.contains('<'), "{name}: {said}");
     standstill
 }
 

@@ -8,7 +8,7 @@ use reqwest::{Certificate, ClientBuilder, Request, Response, redirect, retry};
 
 use super::http_fault::fault;
 use super::options::{Options, Proxy};
-use super::{Connection, TransportRequest};
+use super::{ConnectionUse, TransportRequest};
 use crate::base_url::{BaseUrl, LOCALHOST};
 use crate::fault::{Fault, Proof, Setting};
 use crate::proof::Reply;
@@ -55,12 +55,12 @@ impl Http {
     pub(crate) async fn send(
         &self,
         request: TransportRequest,
-        connection: Connection,
+        connection: ConnectionUse,
         limit: impl Fn(u16) -> usize,
     ) -> Result<Reply, Fault> {
         let client = match connection {
-            Connection::Kept => &self.reading,
-            Connection::New => &self.changing,
+            ConnectionUse::Kept => &self.reading,
+            ConnectionUse::New => &self.changing,
         };
         let mut sent = Request::new(request.method, request.url);
         *sent.headers_mut() = request.headers;

@@ -57,7 +57,7 @@ pub enum NoAnswer {
 
 /// What a request needs of its connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Connection {
+pub(crate) enum ConnectionUse {
     /// Any, also one that is kept from an earlier request.
     Kept,
     New,

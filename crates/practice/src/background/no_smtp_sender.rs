@@ -8,17 +8,17 @@ use std::sync::Arc;
 use crate::platform::Platform;
 
 /// There is none.
-pub(crate) type Transport = Infallible;
+pub(crate) type SmtpTransport = Infallible;
 
 /// A server was named.
 #[derive(Debug, thiserror::Error)]
 #[error("this build can't send emails through an SMTP server. Leave the server out")]
 pub struct SmtpUrlError;
 
-pub(crate) fn transport(_: &str) -> Result<Transport, SmtpUrlError> {
+pub(crate) fn transport(_: &str) -> Result<SmtpTransport, SmtpUrlError> {
     Err(SmtpUrlError)
 }
 
-pub(crate) fn run(_: Arc<Platform>, none: Transport) -> Ready<()> {
+pub(crate) fn run(_: Arc<Platform>, none: SmtpTransport) -> Ready<()> {
     match none {}
 }

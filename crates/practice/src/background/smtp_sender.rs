@@ -12,7 +12,7 @@ use crate::database::DatabaseError;
 use crate::model::email_queue::{self, Attempt, QueuedEmail};
 use crate::platform::Platform;
 
-pub(crate) type Transport = AsyncSmtpTransport<Tokio1Executor>;
+pub(crate) type SmtpTransport = AsyncSmtpTransport<Tokio1Executor>;
 
 const SENDER: &str = "Practice platform <no-reply@practice.example>";
 const TIMEOUT: Duration = Duration::from_secs(30);
@@ -28,8 +28,8 @@ pub struct SmtpUrlError {
     source: smtp::Error,
 }
 
-pub(crate) fn transport(url: &str) -> Result<Transport, SmtpUrlError> {
-    let built = Transport::from_url(url).map_err(|source| SmtpUrlError {
+pub(crate) fn transport(url: &str) -> Result<SmtpTransport, SmtpUrlError> {
+    let built = SmtpTransport::from_url(url).map_err(|source| SmtpUrlError {
         url: without_password(url),
         source,
     })?;
@@ -51,7 +51,7 @@ fn without_password(url: &str) -> String {
     }
 }
 
-pub(crate) async fn run(platform: Arc<Platform>, transport: Transport) {
+pub(crate) async fn run(platform: Arc<Platform>, transport: SmtpTransport) {
     loop {
         match next(&platform).await {
             Ok(Some(mail)) => {
@@ -110,7 +110,7 @@ fn stamp(mail: &QueuedEmail) -> String {
     data_encoding::HEXLOWER.encode(&hash[..8])
 }
 
-async fn send(transport: &Transport, mail: &QueuedEmail) -> Attempt {
+async fn send(transport: &SmtpTransport, mail: &QueuedEmail) -> Attempt {
     let message = match message(mail) {
         Ok(message) => message,
         Err(error) => return Attempt::Refused(error.to_string()),

@@ -26,7 +26,7 @@ pub(crate) struct Database {
 
 /// Why the database couldn't be opened.
 #[derive(Debug, thiserror::Error)]
-pub enum OpenError {
+pub enum DatabaseOpenError {
     #[error("the database couldn't be opened")]
     Sqlite(#[from] rusqlite::Error),
     #[error("the database couldn't be brought up to date")]
@@ -50,7 +50,7 @@ pub(crate) enum DatabaseError {
 }
 
 impl Database {
-    pub(crate) fn open(path: &Path) -> Result<Self, OpenError> {
+    pub(crate) fn open(path: &Path) -> Result<Self, DatabaseOpenError> {
         let mut writer = Connection::open(path)?;
         set_up(&writer)?;
         writer.pragma_update(None, "journal_mode", "WAL")?;

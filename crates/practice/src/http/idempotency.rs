@@ -8,7 +8,7 @@ use std::sync::{Mutex, MutexGuard};
 use axum::http::{HeaderMap, StatusCode};
 
 use super::answer::Answer;
-use crate::model::context::{Context, Outcome};
+use crate::model::context::{Attempted, Context};
 use crate::model::stored_answers::{self, StoredAnswer};
 use crate::request_error::RequestError;
 use crate::tokens::Hash;
@@ -37,15 +37,15 @@ pub(crate) fn key(headers: &HeaderMap) -> Result<Option<String>, RequestError> {
 /// The requests with an idempotency key that are being carried out, each by the hash of its API key
 /// and by its idempotency key.
 #[derive(Default)]
-pub(crate) struct InFlight(Mutex<HashSet<(Hash, String)>>);
+pub(crate) struct KeysInFlight(Mutex<HashSet<(Hash, String)>>);
 
 /// Keeps a second request with the same key out for as long as this lives.
 pub(crate) struct InFlightGuard<'a> {
-    in_flight: &'a InFlight,
+    in_flight: &'a KeysInFlight,
     entry: (Hash, String),
 }
 
-impl InFlight {
+impl KeysInFlight {
     /// Returns `None` while another request with the same key is being carried out.
     pub(crate) fn enter(&self, api_key: Hash, key: String) -> Option<InFlightGuard<'_>> {
         let entry = (api_key, key);
@@ -83,8 +83,8 @@ pub(crate) fn answer_once(
         return repeat(stored, fingerprint);
     }
     let answer = match ctx.attempt(work)? {
-        Outcome::Done(answer) => answer,
-        Outcome::Refused(why) => Answer::from(&why),
+        Attempted::Done(answer) => answer,
+        Attempted::Refused(why) => Answer::from(&why),
     };
     let stored = StoredAnswer {
         fingerprint,

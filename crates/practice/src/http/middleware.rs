@@ -18,7 +18,7 @@ use super::extract::api_key;
 use super::server::{Server, SharedServer};
 use super::{idempotency, origin};
 use crate::database::DatabaseError;
-use crate::faults::{Fault, RequestFaults};
+use crate::faults::{InjectedFault, RequestFaults};
 use crate::model::ledger::{Fate, RequestEntry};
 use crate::request_error::RequestError;
 use crate::tokens::Hash;
@@ -214,24 +214,32 @@ async fn answer_with_faults(
     answered
 }
 
-async fn answer_with_fault(fault: Option<Fault>, request: Request, next: Next) -> (Response, Fate) {
+async fn answer_with_fault(
+    fault: Option<InjectedFault>,
+    request: Request,
+    next: Next,
+) -> (Response, Fate) {
     match fault {
         None => (next.run(request).await, Fate::Answered),
-        Some(Fault::LostRequest) => (marked(Response::default(), LoseAnswer), Fate::RequestLost),
-        Some(Fault::LostAnswer) => (
+        Some(InjectedFault::LostRequest) => {
+            (marked(Response::default(), LoseAnswer), Fate::RequestLost)
+        }
+        Some(InjectedFault::LostAnswer) => (
             marked(next.run(request).await, LoseAnswer),
             Fate::AnswerLost,
         ),
-        Some(Fault::HalfAnswer) => (marked(next.run(request).await, SendHalf), Fate::AnswerCut),
-        Some(Fault::TooManyRequests { retry_after }) => (
+        Some(InjectedFault::HalfAnswer) => {
+            (marked(next.run(request).await, SendHalf), Fate::AnswerCut)
+        }
+        Some(InjectedFault::TooManyRequests { retry_after }) => (
             RequestError::RateLimited { retry_after }.into_response(),
             Fate::Faulted,
         ),
-        Some(Fault::Unavailable { retry_after }) => (
+        Some(InjectedFault::Unavailable { retry_after }) => (
             RequestError::Unavailable { retry_after }.into_response(),
             Fate::Faulted,
         ),
-        Some(Fault::ServerError { after_work }) => {
+        Some(InjectedFault::ServerError { after_work }) => {
             let fate = if after_work {
                 next.run(request).await;
                 Fate::AnswerLost

@@ -7,7 +7,7 @@ use std::time::Duration;
 use secrecy::SecretString;
 use tokio::sync::watch;
 
-use super::idempotency::InFlight;
+use super::idempotency::KeysInFlight;
 use super::known_keys::KnownKeys;
 use super::ledger::Ledger;
 use super::listener::ListenerState;
@@ -24,7 +24,7 @@ pub(crate) struct Server {
     pub(crate) platform: Arc<Platform>,
     pub(crate) listener: watch::Sender<ListenerState>,
     pub(crate) ledger: Ledger,
-    pub(crate) in_flight: InFlight,
+    pub(crate) in_flight: KeysInFlight,
     pub(crate) known_keys: KnownKeys,
     /// Opens the control API. It is another one at each start.
     pub(crate) token: SecretString,

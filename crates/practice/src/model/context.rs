@@ -25,7 +25,7 @@ pub(crate) struct Context<'a> {
 }
 
 /// How an attempt ended.
-pub(crate) enum Outcome<T> {
+pub(crate) enum Attempted<T> {
     Done(T),
     /// The work was refused, and nothing of it is left.
     Refused(RequestError),
@@ -38,13 +38,13 @@ impl Context<'_> {
     pub(crate) fn attempt<T>(
         &self,
         work: impl FnOnce(&Self) -> Result<T, RequestError>,
-    ) -> Result<Outcome<T>, RequestError> {
+    ) -> Result<Attempted<T>, RequestError> {
         self.batch("SAVEPOINT attempt")?;
         let outcome = match work(self) {
-            Ok(done) => Outcome::Done(done),
+            Ok(done) => Attempted::Done(done),
             Err(error) if error.is_refusal() => {
                 self.batch("ROLLBACK TO attempt")?;
-                Outcome::Refused(error)
+                Attempted::Refused(error)
             }
             Err(error) => return Err(error),
         };

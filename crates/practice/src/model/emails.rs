@@ -160,12 +160,12 @@ pub(crate) struct Email {
     pub(crate) subject: String,
     pub(crate) text: String,
     pub(crate) at: i64,
-    pub(crate) delivery: Delivery,
+    pub(crate) delivery: EmailDelivery,
 }
 
 /// What has become of an email.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Delivery {
+pub(crate) enum EmailDelivery {
     /// It is in the mailbox and isn't sent anywhere.
     Kept,
     Queued,
@@ -173,7 +173,7 @@ pub(crate) enum Delivery {
     Failed,
 }
 
-impl FromSql for Delivery {
+impl FromSql for EmailDelivery {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
         match value.as_str()? {
             "kept" => Ok(Self::Kept),
@@ -240,7 +240,7 @@ mod tests {
         )
         .unwrap();
         let kept = by_id(&db, 1).unwrap().map(|email| email.delivery);
-        assert_eq!(kept, Some(Delivery::Kept));
+        assert_eq!(kept, Some(EmailDelivery::Kept));
 
         // As another version might have written it.
         db.execute_batch("PRAGMA ignore_check_constraints = ON")

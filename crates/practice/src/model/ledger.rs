@@ -77,14 +77,14 @@ pub(crate) fn record_requests(
 }
 
 #[derive(Serialize)]
-pub(crate) struct Report {
-    mails: Vec<SentEmail>,
+pub(crate) struct LedgerReport {
+    mails: Vec<LedgerEmail>,
     instances: Vec<CreatedInstance>,
     requests: Vec<ReceivedRequest>,
 }
 
 #[derive(Serialize)]
-struct SentEmail {
+struct LedgerEmail {
     id: i64,
     kind: String,
     to: String,
@@ -125,21 +125,21 @@ pub(crate) struct Since {
     requests: i64,
 }
 
-pub(crate) fn report(db: &Connection, since: Since) -> Result<Report, DatabaseError> {
-    Ok(Report {
+pub(crate) fn report(db: &Connection, since: Since) -> Result<LedgerReport, DatabaseError> {
+    Ok(LedgerReport {
         mails: mails(db, since.mails)?,
         instances: instances(db, since.instances)?,
         requests: requests(db, since.requests)?,
     })
 }
 
-fn mails(db: &Connection, since: i64) -> Result<Vec<SentEmail>, DatabaseError> {
+fn mails(db: &Connection, since: i64) -> Result<Vec<LedgerEmail>, DatabaseError> {
     db.all(
         "SELECT id, kind, recipient, invitation_id, once, at FROM mails
          WHERE id > ?1 ORDER BY id",
         [since],
         |row| {
-            Ok(SentEmail {
+            Ok(LedgerEmail {
                 id: row.get(0)?,
                 kind: row.get(1)?,
                 to: row.get(2)?,

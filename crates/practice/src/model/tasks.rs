@@ -6,7 +6,7 @@
 use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 
-use super::context::{Caller, Context, Outcome};
+use super::context::{Attempted, Caller, Context};
 use super::distribution::{self, Distribution};
 use super::instances::{self, NewGroup};
 use super::snapshots::{self, SnapshotDeletion, SnapshotOrder};
@@ -230,8 +230,8 @@ pub(crate) fn run(
         idempotency_key: task.idempotency_key.as_deref(),
     };
     let (status, result) = match ctx.attempt(|ctx| job.carry_out(ctx, task.id))? {
-        Outcome::Done(result) => ("COMPLETED", result),
-        Outcome::Refused(why) => ("FAILED", why.to_string()),
+        Attempted::Done(result) => ("COMPLETED", result),
+        Attempted::Refused(why) => ("FAILED", why.to_string()),
     };
     finish(db, task.id, status, &result, ctx.now)?;
     Ok(())

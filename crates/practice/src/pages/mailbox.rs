@@ -11,7 +11,7 @@ use super::session::{self, MailboxReader};
 use super::{PageError, bad_notice, page};
 use crate::clock;
 use crate::http::server::{Server, SharedServer};
-use crate::model::emails::{self, Delivery, Email};
+use crate::model::emails::{self, Email, EmailDelivery};
 use crate::options::Page;
 
 /// How many emails are on one page.
@@ -117,10 +117,10 @@ impl EmailPage {
             subject: mail.subject,
             at: clock::local_date_and_time(mail.at),
             delivery: match mail.delivery {
-                Delivery::Kept => "",
-                Delivery::Queued => "Waiting to be sent",
-                Delivery::Sent => "Sent",
-                Delivery::Failed => "Couldn't be sent",
+                EmailDelivery::Kept => "",
+                EmailDelivery::Queued => "Waiting to be sent",
+                EmailDelivery::Sent => "Sent",
+                EmailDelivery::Failed => "Couldn't be sent",
             },
             lines: mail
                 .text

@@ -19,7 +19,7 @@ const DOMAINS_REMEMBERED: usize = 10_000;
 
 /// The facts of each domain so far.
 #[derive(Default)]
-pub(super) struct Domains {
+pub(super) struct EarlierDomains {
     hasher: RandomState,
     table: HashTable<(Box<str>, usize)>,
     /// The first place is for the latest domain that wasn't remembered.
@@ -29,7 +29,7 @@ pub(super) struct Domains {
     last: (String, usize),
 }
 
-impl Domains {
+impl EarlierDomains {
     /// Whether the address is plain and has the same domain as the previous row. If so, its
     /// normalized form is written into `normalized`.
     pub(super) fn has_same_domain_as_before(&self, text: &str, normalized: &mut String) -> bool {

@@ -2,7 +2,7 @@
 
 use super::context::{Context, institution_domains};
 use super::domain::{DomainFacts, facts};
-use super::earlier_rows::{Domains, Mailboxes};
+use super::earlier_rows::{EarlierDomains, Mailboxes};
 use super::finding::{Finding, FindingKind, TypoKind, UnusualKind};
 use super::fix::{self, fix_for_institution};
 use super::known_domains::is_role;
@@ -45,7 +45,7 @@ pub fn check_one(entry: &Entry, context: &Context) -> Vec<Finding> {
 pub struct Checker<'c> {
     context: &'c Context,
     own_domains: Vec<String>,
-    domains: Domains,
+    domains: EarlierDomains,
     mailboxes: Mailboxes,
     normalized: String,
     row: usize,
@@ -56,7 +56,7 @@ impl<'c> Checker<'c> {
         Self {
             context,
             own_domains: institution_domains(context),
-            domains: Domains::default(),
+            domains: EarlierDomains::default(),
             mailboxes: Mailboxes::default(),
             normalized: String::new(),
             row: 0,

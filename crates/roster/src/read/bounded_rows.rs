@@ -6,7 +6,7 @@ use memchr::memchr;
 use super::budget::Budget;
 use super::error::ReadError;
 use super::limits::Limits;
-use super::row_reader::{Most, NextRow, Row, RowReader};
+use super::row_reader::{Most, NextRow, RawRow, RowReader};
 
 /// How many rows with an unclosed quotation mark are repaired. The bound keeps the time that a
 /// hostile file can take proportional to its size.
@@ -38,7 +38,7 @@ impl<'l> BoundedRows<'l> {
         }
     }
 
-    pub(super) fn next(&mut self) -> Option<Result<Row<'_>, ReadError>> {
+    pub(super) fn next(&mut self) -> Option<Result<RawRow<'_>, ReadError>> {
         loop {
             if self.ended {
                 return None;

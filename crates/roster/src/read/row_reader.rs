@@ -49,12 +49,12 @@ pub(super) enum NextRow {
 
 /// The cells of one row.
 #[derive(Clone, Copy)]
-pub(super) struct Row<'r> {
+pub(super) struct RawRow<'r> {
     text: &'r str,
     bounds: &'r [(usize, usize)],
 }
 
-impl<'r> Row<'r> {
+impl<'r> RawRow<'r> {
     pub(super) fn len(self) -> usize {
         self.bounds.len()
     }
@@ -116,13 +116,13 @@ impl<'t> RowReader<'t> {
     }
 
     /// The current row.
-    pub(super) fn row(&self) -> Row<'_> {
+    pub(super) fn row(&self) -> RawRow<'_> {
         let text = if self.is_copied {
             &self.copied
         } else {
             self.text
         };
-        Row {
+        RawRow {
             text,
             bounds: &self.bounds,
         }

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use platform::Slug;
 use roster::NormalizedAddress;
 
-use crate::columns::{Columns, address_column, all, first, time, word};
+use crate::columns::{RowColumns, address_column, all, first, time, word};
 use crate::error::Record;
 use crate::{ActId, Place, Store, StoreError, Write};
 
@@ -51,7 +51,7 @@ pub struct Invited {
 
 const TABLE: &str = "acts";
 
-fn read(columns: &Columns<'_, '_>) -> Result<Act, StoreError> {
+fn read(columns: &RowColumns<'_, '_>) -> Result<Act, StoreError> {
     Ok(Act {
         id: columns.get("id")?,
         address: columns.address_or_none("address")?,
@@ -96,7 +96,11 @@ impl Store {
         )?;
         let slug = |(act, name): (Act, String)| match act.purpose {
             ActPurpose::GroupInstance(slug) => Some((slug, name)),
-            _ => None,
+            // None of these creates an instance for nobody in particular, so the statement finds none.
+            ActPurpose::Individual
+            | ActPurpose::Instance(_)
+            | ActPurpose::Administrator
+            | ActPurpose::Distribution { .. } => None,
         };
         Ok(acts.into_iter().filter_map(slug).collect())
     }

@@ -9,7 +9,7 @@ use super::PreparedRestore;
 use crate::set_aside::beside;
 use crate::{Store, StoreError};
 
-/// Why a file can't be imported. The data are as they were.
+/// Why a file can't be imported. The data is as it was.
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
     #[error("the file can't be opened")]
@@ -28,7 +28,7 @@ pub enum ImportError {
 
 impl Store {
     /// Copies the file, checks the copy, and brings it to the version of this program. The file and the
-    /// data are untouched.
+    /// data is untouched.
     pub fn prepare_import(&self, file: &Path) -> Result<PreparedRestore, ImportError> {
         let real = file.canonicalize().map_err(ImportError::Unopened)?;
         // Looked at before it is opened, because opening a pipe waits for somebody who writes.

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
 
-use crate::columns::{Columns, first, json, word};
+use crate::columns::{RowColumns, first, json, word};
 use crate::drafts::rows::RowImage;
 use crate::error::Record;
 use crate::{DraftId, EditId, NewRow, Row, RowId, Store, StoreError, Write};
@@ -213,7 +213,7 @@ fn images(
     connection
         .prepare_cached("SELECT row, other FROM draft_edit_rows WHERE edit = ?1")?
         .query_and_then([edit], |row| {
-            let columns = Columns::keyed("draft_edit_rows", &edit, row);
+            let columns = RowColumns::keyed("draft_edit_rows", &edit, row);
             Ok((columns.get("row")?, columns.maybe_json("other")?))
         })?
         .collect()

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, Params};
 use serde::{Deserialize, Serialize};
 
-use crate::columns::{Columns, all, exists, first, json, time, word};
+use crate::columns::{RowColumns, all, exists, first, json, time, word};
 use crate::error::Record;
 use crate::{AccountId, DraftId, Place, Store, StoreError, Write};
 
@@ -82,7 +82,7 @@ pub enum DraftStep {
 
 const TABLE: &str = "drafts";
 
-fn read(columns: &Columns<'_, '_>) -> Result<Draft, StoreError> {
+fn read(columns: &RowColumns<'_, '_>) -> Result<Draft, StoreError> {
     Ok(Draft {
         id: columns.get("id")?,
         name: columns.get("name")?,

@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 
 use serde::{Deserialize, Serialize};
 
-use crate::columns::{Columns, all, first};
+use crate::columns::{RowColumns, all, first};
 use crate::{DraftId, RowId, Store, StoreError, Write};
 
 /// As many rows are read while the connection is held: others get their turn in between.
@@ -112,7 +112,7 @@ impl RowImage {
 
 const TABLE: &str = "draft_rows";
 
-fn read(columns: &Columns<'_, '_>) -> Result<Row, StoreError> {
+fn read(columns: &RowColumns<'_, '_>) -> Result<Row, StoreError> {
     Ok(Row {
         id: columns.get("id")?,
         position: columns.get("position")?,
@@ -184,7 +184,7 @@ impl Store {
             let mut rows = statement.query((after, PAGE))?;
             let mut read = 0;
             while let Some(row) = rows.next()? {
-                let columns = Columns::of(TABLE, row);
+                let columns = RowColumns::of(TABLE, row);
                 after = columns.get("id")?;
                 read += 1;
                 let draft: DraftId = columns.get("draft")?;

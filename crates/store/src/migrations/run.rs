@@ -51,7 +51,9 @@ pub(crate) fn migrate(
 }
 
 fn run(transaction: &Transaction<'_>, found: i64) -> Result<(), StoreError> {
-    let done = usize::try_from(found).unwrap_or_default();
+    let done = usize::try_from(found)
+        .map_err(|_| StoreError::Damaged(format!("it can't have the version {found}")))?;
+    // A newer version than the last one known here was refused before.
     let missing = MIGRATIONS.get(done..).unwrap_or_default();
     for migration in missing {
         transaction

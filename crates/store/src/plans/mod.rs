@@ -9,7 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
-use crate::columns::{Columns, earlier, exists, first, json, time, word};
+use crate::columns::{RowColumns, earlier, exists, first, json, time, word};
 use crate::error::Record;
 use crate::{DraftId, Intent, Place, PlanId, Store, StoreError, Write};
 
@@ -69,7 +69,7 @@ pub struct NewPlan<'a> {
 
 const TABLE: &str = "plans";
 
-fn read(columns: &Columns<'_, '_>) -> Result<Plan, StoreError> {
+fn read(columns: &RowColumns<'_, '_>) -> Result<Plan, StoreError> {
     Ok(Plan {
         id: columns.get("id")?,
         place: Place::read(columns)?,
@@ -110,7 +110,7 @@ fn plans_where(connection: &Connection, condition: &str) -> Result<Plans, StoreE
     let mut rows = statement.query([])?;
     let mut plans = Plans::default();
     while let Some(row) = rows.next()? {
-        match read(&Columns::of(TABLE, row)) {
+        match read(&RowColumns::of(TABLE, row)) {
             Ok(plan) => plans.readable.push(plan),
             Err(error @ StoreError::Value { .. }) => {
                 plans.unreadable.push((PlanId(row.get("id")?), error));

@@ -1,7 +1,7 @@
 //! The steps of all plans that need the user, counted by plan, kind and state.
 
 use super::{StepKind, StepState};
-use crate::columns::Columns;
+use crate::columns::RowColumns;
 use crate::{AccountId, PlanId, Store, StoreError};
 
 /// Steps of one plan and one kind that came to the same bad end.
@@ -39,7 +39,7 @@ impl Store {
         )?;
         statement
             .query_and_then([account], |row| {
-                let columns = Columns::keyed("steps", &"that failed", row);
+                let columns = RowColumns::keyed("steps", &"that failed", row);
                 Ok(FailedSteps {
                     plan: columns.get("plan")?,
                     kind: columns.word("kind")?,

@@ -13,12 +13,12 @@ use roster::NormalizedAddress;
 use rusqlite::{Connection, OptionalExtension, Params};
 use serde::{Deserialize, Serialize};
 
-use crate::columns::{Columns, all, first};
+use crate::columns::{RowColumns, all, first};
 use crate::error::Record;
 use crate::{ActId, PlanId, RequestId, StepId, Store, StoreError};
 
 pub use failed::FailedSteps;
-pub use reason::{Dismissed, FieldFault, Reason, Why};
+pub use reason::{Dismissed, InvalidField, Reason, Why};
 
 /// One act on the platform, for one person.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -147,7 +147,7 @@ impl Step {
 
 const TABLE: &str = "steps";
 
-pub(crate) fn read_step(columns: &Columns<'_, '_>) -> Result<Step, StoreError> {
+pub(crate) fn read_step(columns: &RowColumns<'_, '_>) -> Result<Step, StoreError> {
     Ok(Step {
         id: columns.get("id")?,
         plan: columns.get("plan")?,

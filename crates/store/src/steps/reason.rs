@@ -16,7 +16,7 @@ pub struct Reason {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub incident: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub fields: Vec<FieldFault>,
+    pub fields: Vec<InvalidField>,
     /// What the platform said, verbatim. Shown, never acted on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub said: Option<String>,
@@ -41,7 +41,7 @@ pub struct Dismissed {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FieldFault {
+pub struct InvalidField {
     pub field: String,
     pub why: String,
 }

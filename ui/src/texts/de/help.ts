@@ -119,7 +119,7 @@ const pages: Record<HelpPageId, HelpPage> = {
   review: {
     title: "Vor dem Senden prüfen",
     text: [
-      "Die Prüfung sagt in einem Satz, was geschehen wird, und nennt alle Betroffenen. Bis hierhin wurde nichts gesendet.",
+      "Die Prüfung sagt, was geschehen wird, und nennt alle Betroffenen. Bis hierhin wurde nichts gesendet.",
       "Nach dem Senden haben Sie 10 Sekunden, um alles rückgängig zu machen. Wenn Sie offline sind, werden die Einladungen von selbst gesendet, sobald die Verbindung wieder da ist.",
     ],
   },

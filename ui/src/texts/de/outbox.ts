@@ -91,7 +91,7 @@ export const outbox = {
     },
     toActivity: "Aktivitäten",
     started: (at: string, now: number): string => `Begonnen ${timeOf(at, now)}`,
-    written: (at: string, now: number): string => `Erteilt ${timeOf(at, now)}`,
+    queued: (at: string, now: number): string => `Erteilt ${timeOf(at, now)}`,
     settled: (at: string, now: number): string => `Fertig ${timeOf(at, now)}`,
     reached: (ended: number, all: number): string => `${number(ended)} von ${people(all)}`,
     besides: (already: number, cancelled: number): string =>
@@ -196,7 +196,7 @@ export const outbox = {
       } satisfies Record<StepKind, string>,
       request: "Anfrage",
       body: "Inhalt der Anfrage",
-      answer: "Antwort",
+      response: "Antwort",
       noAnswer: "Keine",
       incident: "Vorfallnummer",
       said: "Meldung",

@@ -138,8 +138,7 @@ export const peopleTab = {
     confirm: {
       resend: {
         title: (count: number): RichText => [`${invitations(count)} erneut senden?`],
-        text: (rest: string): string =>
-          `Die Plattform schickt dieselbe Einladung noch einmal. ${rest}`,
+        text: "Die Plattform schickt dieselbe Einladung noch einmal.",
         button: (count: number): string => `${invitations(count)} erneut senden`,
       },
       revoke: {
@@ -147,8 +146,7 @@ export const peopleTab = {
           count === 1
             ? ["Einladung an ", name(person), " widerrufen?"]
             : [`${invitations(count)} widerrufen?`],
-        text: (rest: string): string =>
-          `Der Link in der E-Mail wird ungültig. Eine Einzelinstanz, die Cohort für jemanden erstellt hat, der noch nicht beigetreten ist, wird gelöscht; die Plattform kann sie 24 Stunden lang wiederherstellen. ${rest}`,
+        text: "Der Link in der E-Mail wird ungültig. Eine Einzelinstanz, die Cohort für jemanden erstellt hat, der noch nicht beigetreten ist, wird gelöscht; die Plattform kann sie 24 Stunden lang wiederherstellen.",
         button: (count: number): string => `${invitations(count)} widerrufen`,
       },
     },
@@ -161,9 +159,21 @@ export const peopleTab = {
         `${counted(count, "Einladung", "Einladungen")} widerrufen.`,
       takeOut: (count: number): string => `${people(count)} entfernt.`,
     } satisfies Record<PeopleAction, (count: number) => string>,
-    failed: (done: string, failed: number, why: string): string =>
-      `${done} ${number(failed)} fehlgeschlagen: ${why}.`,
-    stopped: (done: string, why: string): string => `${done} Dann abgebrochen: ${why}.`,
+    failed: {
+      resend: (count: number): string =>
+        count === 1
+          ? "1 Einladung konnte nicht erneut gesendet werden."
+          : `${number(count)} Einladungen konnten nicht erneut gesendet werden.`,
+      revoke: (count: number): string =>
+        count === 1
+          ? "1 Einladung konnte nicht widerrufen werden."
+          : `${number(count)} Einladungen konnten nicht widerrufen werden.`,
+      takeOut: (count: number): string =>
+        count === 1
+          ? "1 Person konnte nicht entfernt werden."
+          : `${number(count)} Personen konnten nicht entfernt werden.`,
+    } satisfies Record<PeopleAction, (count: number) => string>,
+    stopped: "Dann musste Cohort abbrechen.",
     copied: (count: number): string =>
       count === 1 ? "Adresse kopiert." : `${number(count)} Adressen kopiert.`,
     tooMany: (count: number): string =>
@@ -255,7 +265,7 @@ export const peopleTab = {
     showPeople: "Personen darin zeigen",
     delete: {
       label: (count: number): string =>
-        count === 1 ? "Instanz löschen …" : `${number(count)} Instanzen löschen …`,
+        count === 1 ? "Instanz löschen…" : `${number(count)} Instanzen löschen…`,
       title: (count: number, instance: string): RichText =>
         count === 1 ? [name(instance), " löschen?"] : [`${number(count)} Instanzen löschen?`],
       text: (members: number): string => {

@@ -187,7 +187,10 @@ export const problems: ProblemTable = {
         ? `Sie hat keinen Grund genannt. ${stepKind === undefined ? "Prüfen Sie Ihre Eingaben und versuchen Sie es erneut." : rejected[stepKind].check}`
         : `Begründung der Plattform: ${fields.map((fault) => `${visibleText(fault.field)}: ${visibleText(fault.why.replace(/\.$/u, ""))}`).join("; ")}.`,
     ],
-    cure: stepKind === "invite" ? { does: "fixAddress", label: "Adresse korrigieren" } : tryAgain,
+    cure:
+      stepKind === "invite"
+        ? { does: "fixAddress", label: "In neuem Entwurf korrigieren" }
+        : tryAgain,
   }),
   dataUnreadable: ({ about }) => ({
     title: "Die Daten auf diesem Computer konnten nicht gelesen werden",
@@ -270,10 +273,11 @@ export const problems: ProblemTable = {
     ],
     cure: null,
   }),
-  importUnreadable: () => ({
+  importUnreadable: ({ about }) => ({
     title: "Diese Datei lässt sich nicht importieren",
     cause: [
-      "Sie ist keine Datei mit Daten von Cohort oder beschädigt. Ihre Daten sind unverändert. Wählen Sie eine exportierte Datei oder eine Sicherung.",
+      about === null ? "Sie" : name(about),
+      " ist keine Datei mit Daten von Cohort, oder sie ist beschädigt. Ihre Daten sind unverändert. Wählen Sie eine exportierte Datei oder eine Sicherung.",
     ],
     cure: null,
   }),
@@ -403,7 +407,7 @@ export const problems: ProblemTable = {
   practiceDown: () => ({
     title: "Die Übungsplattform ist nicht gestartet",
     cause: [
-      "Ihre anderen Konten sind nicht betroffen. Schließen Sie Cohort und öffnen Sie es erneut.",
+      "Ihre anderen Konten sind nicht betroffen. Wenn auch ein neuer Versuch nicht hilft, schließen Sie Cohort und öffnen Sie es erneut.",
     ],
     cure: tryAgain,
   }),

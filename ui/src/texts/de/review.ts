@@ -8,7 +8,7 @@ import type {
   Role,
   SnapshotRef,
 } from "../../bridge";
-import { name, type Piece, type RichText, strong } from "../../lib/rich-text";
+import { name, type RichText, sentencesInRow, strong } from "../../lib/rich-text";
 import { visibleText } from "../../lib/visible-text";
 import { counted, dayOf, instances, number, people, timeOf } from "./speech";
 
@@ -37,63 +37,51 @@ const groupInstances = (count: number): string =>
 const ofDay = (material: SnapshotRef): string =>
   material.at === null ? "" : ` (${dayOf(material.at)})`;
 
-/** “, die zu Beginn Week 3 material (12. Oktober) enthält”, said of one instance or of several. */
-const whichHold = (review: Review, instanceCount: number): Piece[] => {
+/** What a new instance starts with, or each of several: a sentence of its own. */
+const startsWith = (review: Review, instanceCount: number): RichText => {
   const { material } = review;
-  const one = instanceCount === 1;
-  if (review.intent.material === "nothing") {
-    return [one ? ", die zu Beginn leer ist" : ", die zu Beginn leer sind"];
-  }
-  if (material !== null) {
-    return [
-      one ? ", die zu Beginn " : ", die zu Beginn jeweils ",
-      strong(material.name),
-      ofDay(material),
-      one ? " enthält" : " enthalten",
-    ];
-  }
-  if (review.materialKnown) {
-    return [
-      one
-        ? ", die zu Beginn leer ist, weil bisher nichts verteilt wurde"
-        : ", die zu Beginn leer sind, weil bisher nichts verteilt wurde",
-    ];
-  }
+  const it = instanceCount === 1 ? "Die Instanz" : "Jede Instanz";
+  if (review.intent.material === "nothing") return [`${it} ist zu Beginn leer.`];
+  if (material !== null)
+    return [`${it} enthält zu Beginn `, strong(material.name), `${ofDay(material)}.`];
   return [
-    one
-      ? ", die zu Beginn alles enthält, was bis zum Senden verteilt wurde"
-      : ", die zu Beginn alles enthalten, was bis zum Senden verteilt wurde",
+    review.materialKnown
+      ? `${it} ist zu Beginn leer, weil bisher nichts verteilt wurde.`
+      : `${it} enthält zu Beginn alles, was bis zum Senden verteilt wurde.`,
   ];
 };
 
-/** “; 2 sind bereits dabei; 1 Adresse ist zu korrigieren.” */
-const besides = ({ alreadyIn, alreadyInvited, toFix, noGroup }: Review): string => {
-  const clause = (count: number, one: string, many: string): string =>
-    count === 0 ? "" : count === 1 ? `; ${one}` : `; ${number(count)} ${many}`;
-  return `${[
-    clause(alreadyIn.length, "1 ist bereits dabei", "sind bereits dabei"),
-    clause(alreadyInvited.length, "1 ist bereits eingeladen", "sind bereits eingeladen"),
-    clause(toFix.length, "1 Adresse ist zu korrigieren", "Adressen sind zu korrigieren"),
-    clause(noGroup.length, "1 hat keine Gruppe", "haben keine Gruppe"),
-  ].join("")}.`;
+/** Who isn't invited by this, and what keeps them from it: a sentence for each reason. */
+const notInvited = ({ alreadyIn, alreadyInvited, toFix, noGroup }: Review): string[] => {
+  const about = (count: number, one: string, many: string): string[] =>
+    count === 0 ? [] : [count === 1 ? one : `${number(count)} ${many}`];
+  return [
+    ...about(alreadyIn.length, "1 Person ist bereits dabei.", "Personen sind bereits dabei."),
+    ...about(
+      alreadyInvited.length,
+      "1 Person ist bereits eingeladen.",
+      "Personen sind bereits eingeladen.",
+    ),
+    ...about(toFix.length, "1 Adresse ist zu korrigieren.", "Adressen sind zu korrigieren."),
+    ...about(noGroup.length, "1 Person hat keine Gruppe.", "Personen haben keine Gruppe."),
+  ];
 };
 
+/** What sending does. What new instances start with follows in a sentence of its own. */
 const sentences = {
-  individual: (review: Review): RichText => [
-    strong(people(review.toInvite)),
-    review.toInvite === 1 ? " erhält in " : " erhalten in ",
-    name(review.spaceName),
-    review.toInvite === 1 ? " eine Einzelinstanz" : " je eine Einzelinstanz",
-    // Each person gets one.
-    ...whichHold(review, 1),
+  individual: ({ toInvite, spaceName }: Review): RichText => [
+    strong(people(toInvite)),
+    toInvite === 1 ? " erhält in " : " erhalten in ",
+    name(spaceName),
+    toInvite === 1 ? " eine Einzelinstanz." : " je eine Einzelinstanz.",
   ],
-  groups: (review: Review): RichText => [
-    strong(people(review.toInvite)),
-    review.toInvite === 1 ? " wird in " : " werden in ",
-    name(review.spaceName),
-    " eingeladen, in ",
-    strong(groupInstances(review.instances.groupInstances.length)),
-    ...whichHold(review, review.instances.groupInstances.length),
+  groups: ({ toInvite, instances: { groupInstances: groups }, spaceName }: Review): RichText => [
+    strong(people(toInvite)),
+    toInvite === 1 ? " wird in " : " werden in ",
+    strong(groupInstances(groups.length)),
+    " von ",
+    name(spaceName),
+    " eingeladen.",
   ],
   shared: ({ toInvite, intent, spaceName }: Review): RichText => [
     strong(people(toInvite)),
@@ -103,7 +91,7 @@ const sentences = {
     strong(intent.instanceName ?? intent.instance ?? ""),
     " (",
     name(spaceName),
-    `) ${asRole[intent.role]}`,
+    `) ${asRole[intent.role]}.`,
   ],
   administrators: ({ toInvite, spaceName }: Review): RichText => [
     strong(people(toInvite)),
@@ -111,29 +99,42 @@ const sentences = {
       ? " erhält per E-Mail eine Einladung in "
       : " erhalten per E-Mail eine Einladung in ",
     strong(spaceName),
-    " mit Administratorrechten",
+    " mit Administratorrechten.",
+  ],
+  instances: ({ instances: { create }, spaceName }: Review): RichText => [
+    strong(instances(create)),
+    create === 1 ? " wird in " : " werden in ",
+    name(spaceName),
+    " erstellt.",
   ],
 };
 
-const creation = (review: Review): RichText => {
-  const count = review.instances.create;
-  return [
-    strong(instances(count)),
-    count === 1 ? " wird in " : " werden in ",
-    name(review.spaceName),
-    " erstellt",
-    ...whichHold(review, count),
-    ".",
-  ];
+/** How many instances start with the material: each person gets one, or each group. */
+const started = (review: Review): number => {
+  switch (review.intent.purpose) {
+    case "individual":
+      return review.toInvite;
+    case "groups":
+      return review.instances.groupInstances.length;
+    case "instances":
+      return review.instances.create;
+    default:
+      return 0;
+  }
 };
 
 export const review = {
   review: {
-    sentence: (review: Review): RichText => {
+    summary: (review: Review): RichText => {
       const purpose = review.intent.purpose ?? "shared";
-      if (purpose === "instances") return creation(review);
       // A distribution has a sentence of its own, because it is about nobody.
-      return purpose === "distribute" ? [] : [...sentences[purpose](review), besides(review)];
+      if (purpose === "distribute") return [];
+      const count = started(review);
+      return sentencesInRow([
+        sentences[purpose](review),
+        ...(count === 0 ? [] : [startsWith(review, count)]),
+        ...notInvited(review).map((sentence) => [sentence]),
+      ]);
     },
     create: (count: number): string => `${instances(count)} erstellen`,
     nothingCreated: "Es kann noch nichts erstellt werden.",

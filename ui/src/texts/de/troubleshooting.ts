@@ -120,7 +120,7 @@ export const troubleshooting = {
     checks: {
       title: "Was Cohort jetzt prüft",
       of: checked,
-      running: "Wird geprüft …",
+      running: "Wird geprüft…",
       again: "Erneut prüfen",
       space: "Prüfen für",
       noSpace: "Nur das Konto",

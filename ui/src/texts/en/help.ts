@@ -17,7 +17,7 @@ const terms = {
   distributed: {
     word: "Distributed",
     title: "Distributed",
-    text: "A special instance that holds everything that has been distributed in the space so far. People who are invited later start with it. You can't invite anybody to it.",
+    text: "A special instance that holds everything that has been distributed in the space so far. People who are invited later start with it. You can't invite anyone to it.",
   },
   master: {
     word: "Master",
@@ -40,7 +40,7 @@ const pages = {
   people: {
     title: "See who has joined",
     text: [
-      "People lists everybody in this space. “Joined” means that the person is a member. “Not joined yet” means that the platform accepted the invitation and the person hasn't signed up yet. Cohort can't see whether an email was read.",
+      "People lists everyone in this space. “Joined” means that the person is a member. “Not joined yet” means that the platform accepted the invitation and the person hasn't signed up yet. Cohort can't see whether an email was read.",
       "Choose a number above the table to show only those people, or search for a name or an address.",
     ],
     steps: [
@@ -52,13 +52,13 @@ const pages = {
     title: "Compare a space with your list",
     text: [
       "Cohort keeps your list on this computer and compares it with the people in the space. In: on your list, and joined. Not joined yet: on your list, and invited. Missing: on your list, but neither joined nor invited. Not on the list: joined or invited, but not on your list. Left the list: on an earlier list, but not on this one.",
-      "Somebody who has only moved to another group or section still counts as on your list. Administrators aren't compared.",
-      "Nobody is invited or taken out until you say so. Mark somebody as left to keep them in the space without being reminded; Restore removes the mark.",
+      "Someone who has only moved to another group or section still counts as on your list. Administrators aren't compared.",
+      "Nobody is invited or taken out until you say so. Mark someone as left to keep them in the space without being reminded; Restore removes the mark.",
     ],
     steps: [
       "When there's a newer list, drop it on the window, or choose your list's name above the table and then Replace with a newer list.",
       "Check what it changes, and choose Use as your list.",
-      "Use the button beside each group to act on everybody in it.",
+      "Use the button beside each group to act on everyone in it.",
     ],
   },
   instances: {
@@ -84,13 +84,13 @@ const pages = {
     title: "See what was sent from this computer",
     text: [
       "History lists everything that was sent to this space from this computer. Choose a line to see each person and what became of their invitation.",
-      "What somebody else sent, or you sent from another computer, isn't listed here.",
+      "What someone else sent, or you sent from another computer, isn't listed here.",
     ],
   },
   purpose: {
     title: "Choose what people are invited to",
     text: [
-      "With individual instances, each person gets a workspace of their own. With a shared instance, everybody works in the same one. With group instances, each group in your list gets an instance of its own. Administrators can change everything in the space.",
+      "With individual instances, each person gets a workspace of their own. With a shared instance, everyone works in the same one. With group instances, each group in your list gets an instance of its own. Administrators can change everything in the space.",
       "Nothing is sent before you have seen the review.",
     ],
   },
@@ -128,7 +128,7 @@ const pages = {
   review: {
     title: "Review before you send",
     text: [
-      "The review says in one sentence what will happen, and lists everybody it affects. Nothing has been sent yet.",
+      "The review says what will happen, and lists everyone it affects. Nothing has been sent yet.",
       "After you send, you have 10 seconds to undo. If you're offline, the invitations are sent automatically when the connection is back.",
     ],
   },

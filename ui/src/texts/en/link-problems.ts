@@ -35,7 +35,7 @@ export const linkProblems = {
   linkMakeUnconfirmed: () => ({
     title: "Cohort can't tell whether the link was created",
     cause: [
-      "The platform's response was lost. Check again before you give a link to anybody: the one that you see may have been replaced.",
+      "The platform's response was lost. Check again before you give a link to anyone: the one that you see may have been replaced.",
     ],
     cure: checkAgain,
   }),

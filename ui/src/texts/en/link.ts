@@ -53,12 +53,12 @@ export const link = {
       return most === null ? number(uses) : `${number(uses)} of ${number(most)}`;
     },
     createdHere: (at: string, now: number): string => `${timeAlone(at, now)} by you`,
-    createdElsewhere: "On another computer or by somebody else",
+    createdElsewhere: "On another computer or by someone else",
     outcome: {
       make: {
         open: {
           title: "Cohort can't tell yet whether the link was created",
-          text: "The response never arrived. Check again before you give a link to anybody: the one that you see may have been replaced.",
+          text: "The response never arrived. Check again before you give a link to anyone: the one that you see may have been replaced.",
         },
         done: {
           title: "The link was created",

@@ -95,7 +95,7 @@ export const outbox = {
     },
     toActivity: "Activity",
     started: (at: string, now: number): string => `Started ${timeOf(at, now)}`,
-    written: (at: string, now: number): string => `Queued ${timeOf(at, now)}`,
+    queued: (at: string, now: number): string => `Queued ${timeOf(at, now)}`,
     settled: (at: string, now: number): string => `Finished ${timeOf(at, now)}`,
     reached: (ended: number, all: number): string => `${number(ended)} of ${people(all)}`,
     besides: (already: number, cancelled: number): string =>
@@ -196,7 +196,7 @@ export const outbox = {
       } satisfies Record<StepKind, string>,
       request: "Request",
       body: "Request body",
-      answer: "Response",
+      response: "Response",
       noAnswer: "None",
       incident: "Incident number",
       said: "Message",

@@ -130,7 +130,7 @@ export const peopleTab = {
     confirm: {
       resend: {
         title: (count: number): RichText => [`Resend ${invitations(count)}?`],
-        text: (rest: string): string => `The platform sends the same invitation again. ${rest}`,
+        text: "The platform sends the same invitation again.",
         button: (count: number): string => `Resend ${invitations(count)}`,
       },
       revoke: {
@@ -138,8 +138,7 @@ export const peopleTab = {
           count === 1
             ? ["Revoke the invitation to ", name(person), "?"]
             : [`Revoke ${invitations(count)}?`],
-        text: (rest: string): string =>
-          `The link in the email stops working. An individual instance that Cohort created for somebody who hasn't joined is deleted; the platform can restore it for 24 hours. ${rest}`,
+        text: "The link in the email stops working. An individual instance that Cohort created for someone who hasn't joined is deleted; the platform can restore it for 24 hours.",
         button: (count: number): string => `Revoke ${invitations(count)}`,
       },
     },
@@ -152,9 +151,18 @@ export const peopleTab = {
         count === 1 ? "1 invitation revoked." : `${number(count)} invitations revoked.`,
       takeOut: (count: number): string => `${people(count)} taken out.`,
     } satisfies Record<PeopleAction, (count: number) => string>,
-    failed: (done: string, failed: number, why: string): string =>
-      `${done} ${number(failed)} failed: ${why}.`,
-    stopped: (done: string, why: string): string => `${done} It then stopped: ${why}.`,
+    failed: {
+      resend: (count: number): string =>
+        count === 1
+          ? "1 invitation couldn't be resent."
+          : `${number(count)} invitations couldn't be resent.`,
+      revoke: (count: number): string =>
+        count === 1
+          ? "1 invitation couldn't be revoked."
+          : `${number(count)} invitations couldn't be revoked.`,
+      takeOut: (count: number): string => `${people(count)} couldn't be taken out.`,
+    } satisfies Record<PeopleAction, (count: number) => string>,
+    stopped: "Then Cohort had to stop.",
     copied: (count: number): string =>
       count === 1 ? "Address copied." : `${number(count)} addresses copied.`,
     tooMany: (count: number): string =>

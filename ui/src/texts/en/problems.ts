@@ -173,7 +173,7 @@ export const problems: ProblemTable = {
         ? `It didn't say why. ${stepKind === undefined ? "Check what you entered, then retry." : rejected[stepKind].check}`
         : `The platform's reason: ${fields.map((fault) => `${visibleText(fault.field)}: ${visibleText(fault.why.replace(/\.$/u, ""))}`).join("; ")}.`,
     ],
-    cure: stepKind === "invite" ? { does: "fixAddress", label: "Fix address" } : tryAgain,
+    cure: stepKind === "invite" ? { does: "fixAddress", label: "Fix in a new draft" } : tryAgain,
   }),
   dataUnreadable: ({ about }) => ({
     title: "The data on this computer couldn't be read",
@@ -246,10 +246,11 @@ export const problems: ProblemTable = {
     cause: ["Your data is unchanged. Update Cohort, then restore the backup."],
     cure: null,
   }),
-  importUnreadable: () => ({
+  importUnreadable: ({ about }) => ({
     title: "This file can't be imported",
     cause: [
-      "It isn't a file with Cohort's data, or it's damaged. Your data is unchanged. Choose a file that was exported, or a backup.",
+      about === null ? "This" : name(about),
+      " isn't a file with Cohort's data, or it's damaged. Your data is unchanged. Choose a file that was exported, or a backup.",
     ],
     cure: null,
   }),
@@ -368,7 +369,9 @@ export const problems: ProblemTable = {
   }),
   practiceDown: () => ({
     title: "The practice platform didn't start",
-    cause: ["Your other accounts aren't affected. Close Cohort and open it again."],
+    cause: [
+      "Your other accounts aren't affected. If retrying doesn't help, close Cohort and open it again.",
+    ],
     cure: tryAgain,
   }),
   browserMissing: ({ about }) => ({

@@ -8,7 +8,7 @@ import type {
   Role,
   SnapshotRef,
 } from "../../bridge";
-import { name, type Piece, type RichText, strong } from "../../lib/rich-text";
+import { name, type RichText, sentencesInRow, strong } from "../../lib/rich-text";
 import { visibleText } from "../../lib/visible-text";
 import { dayOf, number, people, timeOf } from "./speech";
 
@@ -44,62 +44,49 @@ const groupInstances = (count: number): string =>
 const ofDay = (material: SnapshotRef): string =>
   material.at === null ? "" : ` (${dayOf(material.at)})`;
 
-/** “that starts with Week 3 material (12 October)”, said of one instance or of several. */
-const startsWith = (review: Review, instanceCount: number): Piece[] => {
+/** What a new instance starts with, or each of several: a sentence of its own. */
+const startsWith = (review: Review, instanceCount: number): RichText => {
   const { material } = review;
-  const one = instanceCount === 1;
-  if (review.intent.material === "nothing")
-    return [one ? " that starts empty" : " that start empty"];
-  if (material !== null) {
-    return [
-      one ? " that starts with " : " that start with ",
-      strong(material.name),
-      ofDay(material),
-    ];
-  }
-  if (review.materialKnown) {
-    return [
-      one
-        ? " that starts empty, because nothing has been distributed yet"
-        : " that start empty, because nothing has been distributed yet",
-    ];
-  }
+  const it = instanceCount === 1 ? "The instance" : "Each instance";
+  if (review.intent.material === "nothing") return [`${it} starts empty.`];
+  if (material !== null)
+    return [`${it} starts with `, strong(material.name), `${ofDay(material)}.`];
   return [
-    one
-      ? " that starts with everything distributed by the time this is sent"
-      : " that start with everything distributed by the time this is sent",
+    review.materialKnown
+      ? `${it} starts empty, because nothing has been distributed yet.`
+      : `${it} starts with everything distributed by the time this is sent.`,
   ];
 };
 
-/** “; 2 are already in; 1 address needs fixing.” */
-const besides = ({ alreadyIn, alreadyInvited, toFix, noGroup }: Review): string => {
-  const clause = (count: number, one: string, many: string): string =>
-    count === 0 ? "" : count === 1 ? `; ${one}` : `; ${number(count)} ${many}`;
-  return `${[
-    clause(alreadyIn.length, "1 is already in", "are already in"),
-    clause(alreadyInvited.length, "1 is already invited", "are already invited"),
-    clause(toFix.length, "1 address needs fixing", "addresses need fixing"),
-    clause(noGroup.length, "1 has no group", "have no group"),
-  ].join("")}.`;
+/** Who isn't invited by this, and what keeps them from it: a sentence for each reason. */
+const notInvited = ({ alreadyIn, alreadyInvited, toFix, noGroup }: Review): string[] => {
+  const about = (count: number, one: string, many: string): string[] =>
+    count === 0 ? [] : [count === 1 ? one : `${number(count)} ${many}`];
+  return [
+    ...about(alreadyIn.length, "1 person is already in.", "people are already in."),
+    ...about(alreadyInvited.length, "1 person is already invited.", "people are already invited."),
+    ...about(toFix.length, "1 address needs fixing.", "addresses need fixing."),
+    ...about(noGroup.length, "1 person has no group.", "people have no group."),
+  ];
 };
 
+/** What sending does. What new instances start with follows in a sentence of its own. */
 const sentences = {
-  individual: (review: Review): RichText => [
-    strong(people(review.toInvite)),
-    review.toInvite === 1
+  individual: ({ toInvite, spaceName }: Review): RichText => [
+    strong(people(toInvite)),
+    toInvite === 1
       ? " will get an individual instance in "
       : " will each get an individual instance in ",
-    name(review.spaceName),
-    // Each person gets one.
-    ...startsWith(review, 1),
+    name(spaceName),
+    ".",
   ],
-  groups: (review: Review): RichText => [
-    strong(people(review.toInvite)),
+  groups: ({ toInvite, instances: { groupInstances: groups }, spaceName }: Review): RichText => [
+    strong(people(toInvite)),
     " will be invited to ",
-    strong(groupInstances(review.instances.groupInstances.length)),
+    strong(groupInstances(groups.length)),
     " in ",
-    name(review.spaceName),
-    ...startsWith(review, review.instances.groupInstances.length),
+    name(spaceName),
+    ".",
   ],
   shared: ({ toInvite, intent, spaceName }: Review): RichText => [
     strong(people(toInvite)),
@@ -107,7 +94,7 @@ const sentences = {
     strong(intent.instanceName ?? intent.instance ?? ""),
     " in ",
     name(spaceName),
-    toInvite === 1 ? ` ${asRole[intent.role]}` : ` ${asRoles[intent.role]}`,
+    toInvite === 1 ? ` ${asRole[intent.role]}.` : ` ${asRoles[intent.role]}.`,
   ],
   administrators: ({ toInvite, spaceName }: Review): RichText => [
     strong(people(toInvite)),
@@ -115,42 +102,42 @@ const sentences = {
       ? " will get an email inviting them to become an administrator of "
       : " will get an email inviting them to become administrators of ",
     strong(spaceName),
+    ".",
+  ],
+  instances: ({ instances: { create }, spaceName }: Review): RichText => [
+    strong(instances(create)),
+    " will be created in ",
+    name(spaceName),
+    ".",
   ],
 };
 
-/**
- * “each starting with Week 3 material (12 October)”, at the end of a sentence about new instances.
- */
-const starting = (review: Review): Piece[] => {
-  const { material } = review;
-  if (review.intent.material === "nothing") return ["starting empty"];
-  if (material !== null) return ["starting with ", strong(material.name), ofDay(material)];
-  return [
-    review.materialKnown
-      ? "starting empty, because nothing has been distributed yet"
-      : "starting with everything distributed by the time this is sent",
-  ];
-};
-
-const creation = (review: Review): RichText => {
-  const count = review.instances.create;
-  return [
-    strong(instances(count)),
-    " will be created in ",
-    name(review.spaceName),
-    count === 1 ? ", " : ", each ",
-    ...starting(review),
-    ".",
-  ];
+/** How many instances start with the material: each person gets one, or each group. */
+const started = (review: Review): number => {
+  switch (review.intent.purpose) {
+    case "individual":
+      return review.toInvite;
+    case "groups":
+      return review.instances.groupInstances.length;
+    case "instances":
+      return review.instances.create;
+    default:
+      return 0;
+  }
 };
 
 export const review = {
   review: {
-    sentence: (review: Review): RichText => {
+    summary: (review: Review): RichText => {
       const purpose = review.intent.purpose ?? "shared";
-      if (purpose === "instances") return creation(review);
       // A distribution has a sentence of its own, because it is about nobody.
-      return purpose === "distribute" ? [] : [...sentences[purpose](review), besides(review)];
+      if (purpose === "distribute") return [];
+      const count = started(review);
+      return sentencesInRow([
+        sentences[purpose](review),
+        ...(count === 0 ? [] : [startsWith(review, count)]),
+        ...notInvited(review).map((sentence) => [sentence]),
+      ]);
     },
     create: (count: number): string => `Create ${instances(count)}`,
     nothingCreated: "Nothing can be created yet.",

@@ -153,7 +153,7 @@ export const troubleshooting = {
       hint: "If someone helps you with Cohort, send them a file that says what happened: which versions you use, how much data there is, and what became of each step. It names the server of your platform. People, spaces, instances and lists are only numbered in it. It contains no API key, no sign-up link, no notes and no text of an email.",
       people: "Include people's names and addresses",
       peopleHint:
-        "The file then also says what your spaces, instances and lists are called, and what the platform said. Send it only to someone who may have these.",
+        "The file then also says what your spaces, instances and lists are called, and what the platform said. Send it only to someone you can share that with.",
       save: "Save a copy for support…",
       saving: "Saving…",
       saved: (file: string, folder: string): string =>

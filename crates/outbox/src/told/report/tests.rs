@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use jiff::ToSpan;
-use store::{FieldFault, Hold, Intent, PlanState, Purpose, Reason, StepKind, StepState};
+use store::{Hold, Intent, InvalidField, PlanState, Purpose, Reason, StepKind, StepState};
 
 use super::*;
 
@@ -50,7 +50,7 @@ fn reported() -> Reported {
     plan.hold = Some(Hold::TooOld);
     plan.departed_at = Some(samples::now() + 10.seconds());
     let mut rejected = Reason::of(Why::Invalid);
-    rejected.fields = vec![FieldFault {
+    rejected.fields = vec![InvalidField {
         field: "email".to_owned(),
         why: "is not an address.".to_owned(),
     }];

@@ -16,8 +16,7 @@ pub use distribution::{overwritten, targets_by_fate};
 pub use plan::{instances, new_instances, plan_name, plan_state, speed};
 pub(crate) use plan::{invited_instance, plan_standing};
 pub use review::{NOBODY, group_problems, joining_groups, people_by_fate, sentence, warning};
-pub(crate) use standstill::on_hold;
-pub use standstill::{standstill, standstill_title};
+pub use standstill::{on_hold, standstill_title};
 pub use time::{clock, date_and_time, moment};
 
 /// `1 person`, `2 people`

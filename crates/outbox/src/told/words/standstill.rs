@@ -113,44 +113,8 @@ fn hold_title(language: Language, hold: &Hold, until: Option<String>) -> String 
     said.to_owned()
 }
 
-/// Why a plan of this purpose stands still and what makes it move again, in full sentences.
-pub fn standstill(
-    standstill: &Standstill,
-    purpose: Option<Purpose>,
-    now: Timestamp,
-    zone: &TimeZone,
-) -> String {
-    let title = standstill_title(English, standstill, now, zone);
-    let text = match standstill {
-        Standstill::OnHold { hold, .. } => hold_text(English, hold, purpose),
-        Standstill::OtherProcess => {
-            "You can follow the progress here. If you close the other one, sending continues here."
-                .to_owned()
-        }
-        Standstill::DiskFull => {
-            "Cohort records every step before it sends anything, so sending has stopped. Free up some space on this computer, and sending resumes automatically.".to_owned()
-        }
-        Standstill::DataNewer => {
-            "This version no longer writes to it, so nothing is sent from here. Close it, and continue in the newer version.".to_owned()
-        }
-        Standstill::DiskFails => {
-            "Cohort records every step before it sends anything, so sending has stopped. It resumes automatically when Cohort can write to the disk again.".to_owned()
-        }
-        Standstill::Offline { .. } => {
-            "Sending resumes automatically when the connection is back.".to_owned()
-        }
-        Standstill::KeyRefused | Standstill::KeyMissing => {
-            "Sending resumes when you enter the key.".to_owned()
-        }
-        Standstill::Failing { .. } => {
-            "Cohort tries each request up to 12 times, with longer and longer pauses, and then tells you what didn't get through. If the platform recovers, sending resumes automatically.".to_owned()
-        }
-    };
-    format!("{title}. {text}")
-}
-
 /// Why a plan of this purpose is on hold and what makes it move again, in full sentences.
-pub(crate) fn on_hold(
+pub fn on_hold(
     language: Language,
     hold: &Hold,
     purpose: Option<Purpose>,
@@ -261,29 +225,64 @@ mod tests {
     }
 
     #[test]
-    fn a_standstill_says_what_happened_and_then_what_to_do() {
+    fn a_hold_says_what_happened_and_then_what_to_do() {
         let now: Timestamp = "2026-03-02T12:00:00Z".parse().unwrap();
-        let since = "2026-03-02T10:42:00Z".parse().unwrap();
-        let said = |reason| standstill(&reason, Some(Purpose::Groups), now, &TimeZone::UTC);
+        let until = "2026-03-02T10:42:00Z".parse().unwrap();
+        let said = |hold, until| {
+            let purpose = Some(Purpose::Groups);
+            on_hold(English, &hold, purpose, until, now, &TimeZone::UTC)
+        };
         assert_eq!(
-            said(Standstill::Offline { since }),
-            "Offline since 10:42. Sending resumes automatically when the connection is back."
-        );
-        assert_eq!(
-            said(Standstill::OnHold {
-                hold: Hold::Busy,
-                until: Some(since)
-            }),
+            said(Hold::Busy, Some(until)),
             "The platform asked Cohort to wait until 10:42. After that, sending resumes automatically."
         );
         let names = vec!["home/a".to_owned(), "home/b".to_owned()];
-        let hold = Hold::CannotDistribute { names };
-        let items = said(Standstill::OnHold { hold, until: None });
+        let items = said(Hold::CannotDistribute { names }, None);
         assert!(
             items.starts_with("On hold: 2 items in the snapshot"),
             "{items}"
         );
         assert!(items.contains("path: home/a, home/b. Choose"), "{items}");
+    }
+
+    /// The window has these sentences in tables of its own. A test there reads the same file.
+    #[test]
+    fn what_the_window_says_too_is_in_the_file_that_both_are_compared_with() {
+        let now: Timestamp = "2026-03-02T12:00:00Z".parse().unwrap();
+        let names = |count: usize| (0..count).map(|file| format!("files/{file}")).collect();
+        let on_hold = |hold| Standstill::OnHold { hold, until: None };
+        let standstills = [
+            ("foundInGrace", on_hold(Hold::FoundInGrace)),
+            ("asleepInGrace", on_hold(Hold::AsleepInGrace)),
+            ("busy", on_hold(Hold::Busy)),
+            ("tooOld", on_hold(Hold::TooOld)),
+            ("snapshotGone", on_hold(Hold::SnapshotGone)),
+            (
+                "cannotDistribute",
+                on_hold(Hold::CannotDistribute { names: names(14) }),
+            ),
+            ("membersUnclear", on_hold(Hold::MembersUnclear)),
+            ("dataRestored", on_hold(Hold::DataRestored)),
+            ("otherProcess", Standstill::OtherProcess),
+            ("diskFull", Standstill::DiskFull),
+            ("diskFails", Standstill::DiskFails),
+            ("dataNewer", Standstill::DataNewer),
+        ];
+        let said = |language| -> serde_json::Value {
+            let entries = standstills.iter().map(|(why, standstill)| {
+                let title = standstill_title(language, standstill, now, &TimeZone::UTC);
+                let text = match standstill {
+                    Standstill::OnHold { hold, .. } => Some(hold_text(language, hold, None)),
+                    _ => None,
+                };
+                let said = serde_json::json!({ "title": title, "text": text });
+                ((*why).to_owned(), said)
+            });
+            serde_json::Value::Object(entries.collect())
+        };
+        let said = serde_json::json!({ "de": said(German), "en": said(English) });
+        let written = format!("{said:#}\n");
+        assert_eq!(written, include_str!("standstills.golden.json"));
     }
 
     #[test]
