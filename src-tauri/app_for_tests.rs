@@ -15,6 +15,7 @@ use crate::app::App;
 use crate::background;
 use crate::bridge::{Availability, Changed, DesktopState, Preferences};
 use crate::desktop::{ChosenPath, Desktop, Notification, Tray};
+use crate::recent_log::LogLine;
 use crate::watch;
 
 #[derive(Default)]
@@ -36,6 +37,7 @@ pub(crate) struct Recording {
     pub(crate) started_again: Mutex<bool>,
     pub(crate) folders_shown: Mutex<Vec<PathBuf>>,
     pub(crate) starts_with_session: Mutex<bool>,
+    pub(crate) log: Mutex<Vec<LogLine>>,
 }
 
 pub(crate) struct RecordingDesktop(pub(crate) Arc<Recording>);
@@ -103,6 +105,10 @@ impl Desktop for RecordingDesktop {
             notifications: Availability::Available,
             starts_with_session: Some(*self.0.starts_with_session.lock().unwrap()),
         }
+    }
+
+    fn recent_log(&self) -> Vec<LogLine> {
+        self.0.log.lock().unwrap().clone()
     }
 
     fn start_with_session(&self, on: bool) {

@@ -26,7 +26,9 @@ mod chosen_files;
 mod commands;
 mod desktop;
 mod last_run;
+mod recent_log;
 mod status;
+mod support_copy;
 #[cfg(test)]
 mod types;
 mod watch;

@@ -87,6 +87,15 @@ pub(crate) struct AdministratorsWrite {
     pub(crate) text: String,
 }
 
+/// What is to be in a copy for support.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct SupportCopyWish {
+    /// Names and addresses, and what spaces and instances are called.
+    pub(crate) people: bool,
+}
+
 impl Troubleshooting {
     pub(crate) fn of(
         diagnosis: outbox::Diagnosis,

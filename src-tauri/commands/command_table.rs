@@ -62,6 +62,8 @@ macro_rules! command_table {
             troubleshoot: Troubleshoot => Troubleshooting;
             /// Begins an email to the administrators of a space, in the user's mail program.
             administrators_write: AdministratorsWrite => PeopleWritten;
+            /// What happened, in a file for support; nothing where the dialog was closed.
+            support_copy_save: SupportCopyWish => Option<SavedFile>;
             /// What can be distributed: asked of the platform, or as last seen where it can't be reached.
             snapshots: SnapshotsOf => Snapshots;
             /// What a snapshot holds.

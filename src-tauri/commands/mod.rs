@@ -18,6 +18,7 @@ mod distribution;
 mod domains;
 mod draft_files;
 mod drafts;
+mod exports;
 mod files;
 mod imports;
 mod instances;
@@ -49,6 +50,7 @@ mod bodies {
     pub(super) use super::domains::*;
     pub(super) use super::draft_files::*;
     pub(super) use super::drafts::*;
+    pub(super) use super::exports::*;
     pub(super) use super::files::*;
     pub(super) use super::imports::*;
     pub(super) use super::instances::*;

@@ -1,8 +1,6 @@
 //! The data on this computer: where they are, their backups, taking them along, and deleting them for
 //! good.
 
-use std::path::Path;
-
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -12,7 +10,7 @@ use super::blocking::blocking;
 use crate::app::App;
 use crate::bridge::{
     AccountRef, Backup, BackupRef, ChangedSinceBackup, DataFile, DataFileRef, Erasable, Erased,
-    OlderThan, Problem, ProblemCode, SavedFile, YourData, account_id, count,
+    OlderThan, Problem, ProblemCode, YourData, account_id, count,
 };
 
 pub(super) async fn your_data(app: &App) -> Result<YourData, Problem> {
@@ -61,32 +59,6 @@ pub(super) async fn backup_restore(app: &App, asked: BackupRef) -> Result<(), Pr
     delivery.restore(asked.name()?, Timestamp::now()).await?;
     app.desktop.start_again();
     Ok(())
-}
-
-/// `None`: the dialog was closed without naming a file.
-pub(super) async fn data_export(app: &App) -> Result<Option<SavedFile>, Problem> {
-    let day = Timestamp::now().to_zoned(TimeZone::system()).date();
-    let name = lists::file_name(&format!("Cohort {day}"), "db");
-    let Some(path) = app.desktop.save_file(&name).await else {
-        return Ok(None);
-    };
-    let store = app.store.clone();
-    blocking(move || {
-        let about = |path: &Path| {
-            path.file_name()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .into_owned()
-        };
-        store
-            .export(&path)
-            .map_err(|error| Problem::from(error).about(about(&path)))?;
-        Ok::<_, Problem>(Some(SavedFile {
-            name: about(&path),
-            folder: path.parent().unwrap_or(&path).display().to_string(),
-        }))
-    })
-    .await
 }
 
 /// Lets the user choose a file, and looks into it. Nothing is replaced yet.

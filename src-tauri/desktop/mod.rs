@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::pin::Pin;
 
 use crate::bridge::{Changed, DesktopState, Preferences};
+use crate::recent_log::LogLine;
 
 mod notification;
 mod tray;
@@ -54,6 +55,9 @@ pub(crate) trait Desktop: Send + Sync {
 
     /// What there is around the window. Without a tray there is no way back to one that is closed.
     fn state(&self) -> DesktopState;
+
+    /// The last lines of the log, the oldest first.
+    fn recent_log(&self) -> Vec<LogLine>;
 
     /// Has Cohort start when the user signs in, without a window, or no longer. Where the system
     /// doesn't let it, the state says so.

@@ -16,12 +16,16 @@ use tauri::{
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath, MessageDialogKind};
 use tauri_plugin_window_state::StateFlags;
 use tokio::sync::oneshot;
+use tracing_subscriber::layer::SubscriberExt as _;
+use tracing_subscriber::util::SubscriberInitExt as _;
+use tracing_subscriber::{EnvFilter, Layer as _};
 use vault::Vault;
 
 use crate::app::App;
 use crate::background;
 use crate::bridge::{Changed, DesktopState, Preferences};
 use crate::desktop::{ChosenPath, Desktop, Notification, Tray};
+use crate::recent_log::{LogLine, RecentLog};
 use crate::{commands, watch};
 
 use life::Life;
@@ -46,6 +50,7 @@ struct Around {
     tray: TrayHandle,
     notifications: Notifications,
     life: Life,
+    log: RecentLog,
 }
 
 impl Desktop for TauriDesktop {
@@ -138,6 +143,10 @@ impl Desktop for TauriDesktop {
         }
     }
 
+    fn recent_log(&self) -> Vec<LogLine> {
+        self.0.state::<Around>().log.lines()
+    }
+
     fn start_with_session(&self, on: bool) {
         autostart::turn(&self.0, on);
     }
@@ -170,13 +179,8 @@ fn chosen<'a>(
 /// Runs the app until its window is closed.
 pub fn run() {
     private::no_core_dumps();
-    tracing_subscriber::fmt()
-        .with_env_filter(
-            tracing_subscriber::EnvFilter::try_from_env("COHORT_LOG")
-                .unwrap_or_else(|_| "warn".into()),
-        )
-        .with_writer(std::io::stderr)
-        .init();
+    let log = RecentLog::default();
+    start_log(&log);
     let builder = tauri::Builder::default()
         // It has to be the first plugin.
         .plugin(second_start::plugin(show));
@@ -193,7 +197,7 @@ pub fn run() {
                 .build(),
         )
         .invoke_handler(commands::handler())
-        .setup(|app| set_up(app.handle()))
+        .setup(move |app| set_up(app.handle(), log.clone()))
         .build(tauri::generate_context!());
     match outcome {
         Ok(app) => app.run(|handle, event| match event {
@@ -212,7 +216,17 @@ pub fn run() {
     }
 }
 
-fn set_up(handle: &AppHandle<Wry>) -> Result<(), Box<dyn std::error::Error>> {
+/// The log goes to the standard error, and its last lines into memory.
+fn start_log(recent: &RecentLog) {
+    let wanted = EnvFilter::try_from_env("COHORT_LOG").unwrap_or_else(|_| "warn".into());
+    let shown = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+    tracing_subscriber::registry()
+        .with(shown.with_filter(wanted))
+        .with(recent.layer())
+        .init();
+}
+
+fn set_up(handle: &AppHandle<Wry>, log: RecentLog) -> Result<(), Box<dyn std::error::Error>> {
     let folders = Folders::of_this_user().ok_or("the system names no folder for the data")?;
     let opened = App::open(
         folders,
@@ -241,6 +255,7 @@ fn set_up(handle: &AppHandle<Wry>) -> Result<(), Box<dyn std::error::Error>> {
             Arc::new(move |destination| on_click.go_to(destination)),
         ),
         life: Life::default(),
+        log,
     });
     tauri::async_runtime::spawn(life::stay_reachable(handle.clone()));
     tauri::async_runtime::spawn(life::leave_when_told(handle.clone()));

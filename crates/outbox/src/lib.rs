@@ -15,6 +15,7 @@
 //! - `overview` puts together where all spaces of an account stand, and what needs attention.
 //! - `diagnosis` checks with the platform what works, for somebody who looks for the cause of a
 //!   problem.
+//! - `support` makes the copy of what is known here that somebody who helps gets, without names.
 //! - `compare` holds a list against the people of a space.
 //! - `link` reads and changes the sign-up links of courses.
 //! - `search` finds people, drafts and plans by a few letters.
@@ -53,6 +54,7 @@ mod plan;
 mod process;
 mod search;
 mod seen;
+mod support;
 mod told;
 
 pub use account::clients::{BeforeUse, ClientError, Clients, before_use};
@@ -118,6 +120,7 @@ pub use seen::people::{PersonInSpace, PersonState, PlannedStanding};
 pub use seen::platform_cache::{PlatformCache, RefreshError, SeenOrg, SeenSpace};
 pub use seen::source::{Source, distributed_among};
 pub use seen::space_standing::SpaceStanding;
+pub use support::{Label, SupportCopy, SupportNames};
 pub use told::mark::StepMark;
 pub use told::plan_standing::StepStanding;
 pub use told::report::{Report, ReportError, ReportRow};

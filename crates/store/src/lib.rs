@@ -77,4 +77,4 @@ pub use steps::{
     CountedAs, Dismissed, FailedSteps, InvalidField, NewStep, Reason, Step, StepKind, StepState,
     Why,
 };
-pub use usage::{ChangedSince, DataSummary, DiskUsage};
+pub use usage::{ChangedSince, DataSummary, DataVersions, DiskUsage};

@@ -1,5 +1,5 @@
-//! What of the disk the data take up, what has changed since a backup, and how much there is in a data
-//! file.
+//! What of the disk the data take up, what has changed since a backup, how much there is in a data file,
+//! and in which form.
 
 use std::ffi::OsStr;
 use std::path::Path;
@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use rusqlite::Connection;
 
 use crate::columns::time;
+use crate::migrations::KNOWN;
 use crate::set_aside::{beside, is_set_aside};
 use crate::{Store, StoreError};
 
@@ -38,6 +39,25 @@ pub struct DataSummary {
     pub plans: u32,
     /// When a draft was last changed, or a plan sent. `None`: there are neither.
     pub last_changed: Option<Timestamp>,
+}
+
+/// With what, and in which form, the data is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DataVersions {
+    /// That of the SQLite that is built in.
+    pub sqlite: &'static str,
+    /// How many migrations the data has been through.
+    pub data: i64,
+}
+
+impl DataVersions {
+    /// Those of this program.
+    pub fn current() -> Self {
+        Self {
+            sqlite: rusqlite::version(),
+            data: KNOWN,
+        }
+    }
 }
 
 impl DataSummary {

@@ -23,6 +23,7 @@ mod outbox;
 mod overview;
 mod review;
 mod start;
+mod support_copy;
 mod typing_cost;
 mod your_data;
 

@@ -237,9 +237,9 @@ impl<'d> App<'d> {
     /// nothing drives its window.
     pub fn starts_again(&mut self) {
         self.wait_for_end("it was to start again");
-        until("a window of the app that started anew", || {
+        self.process = until("a window of the app that started anew", || {
             let anew = process_of(self.desktop, &self.program)?;
-            self.desktop.windows_of(anew).pop()
+            self.desktop.windows_of(anew).pop().map(|_| anew)
         });
     }
 

@@ -1,6 +1,8 @@
 //! Troubleshooting: what is checked with a real platform, and the way from a problem to its cause. An
 //! instance that was created by mistake is deleted and restored.
 
+use std::fs;
+
 use window_tests::{Desktop, Platform, Screenshots, WindowOptions};
 
 #[test]
@@ -38,6 +40,46 @@ fn what_does_not_work_is_checked_and_found_by_what_one_sees() {
     app.press("There's no connection");
     app.sees("what you send goes out automatically when the connection is back");
     pictures.add(&app, "offline", "The platform can't be reached.");
+}
+
+#[test]
+fn a_copy_for_support_says_what_happened_and_names_nobody() {
+    let desktop = Desktop::new();
+    let mut pictures = Screenshots::new("support-copy");
+    let app = desktop.start_with(WindowOptions::default().small());
+    app.tries_the_practice_course();
+    app.invites_into("Tutors' room", &["wren.halcyonbird@new.example"]);
+    app.keys(&["F1"]);
+    app.press("Troubleshooting");
+    let save = "Save a copy for support…";
+    app.press(save);
+    let file = desktop.home().join("support.json");
+    app.saves_as(&file);
+    app.sees("Saved as support.json");
+    pictures.add(&app, "saved", "The copy for support was saved.");
+    let copy = fs::read_to_string(&file).expect("what was saved is there");
+    for told in ["halcyonbird", "Finance", "Tutors"] {
+        assert!(!copy.contains(told), "{told} is in {copy}");
+    }
+    for known in [
+        r#""person": "person 1""#,
+        r#""state": "done""#,
+        r#""log": ["#,
+    ] {
+        assert!(copy.contains(known), "{known} isn't in {copy}");
+    }
+
+    app.press("Include people's names and addresses");
+    app.press(save);
+    app.saves_as(&desktop.home().join("named.json"));
+    app.sees("Saved as named.json");
+    let named = fs::read_to_string(desktop.home().join("named.json")).expect("it is there");
+    assert!(named.contains("wren.halcyonbird@new.example"), "{named}");
+
+    app.press(save);
+    app.saves_as(&desktop.data().join("support.json"));
+    app.sees("Cohort keeps its data there");
+    pictures.add(&app, "refused", "Cohort's own folder takes no copy.");
 }
 
 #[test]

@@ -116,6 +116,7 @@ import type {
   StartWithSession,
   StepRef,
   StepsDo,
+  SupportCopyWish,
   TableExport,
   TargetOf,
   Troubleshoot,
@@ -187,6 +188,8 @@ export const troubleshoot = (request: Troubleshoot): Promise<Troubleshooting> =>
   call("troubleshoot", request);
 export const administratorsWrite = (request: AdministratorsWrite): Promise<PeopleWritten> =>
   call("administrators_write", request);
+export const supportCopySave = (request: SupportCopyWish): Promise<SavedFile | null> =>
+  call("support_copy_save", request);
 export const snapshots = (request: SnapshotsOf): Promise<Snapshots> =>
   call("snapshots", request);
 export const material = (request: SnapshotOf): Promise<SnapshotContents> =>

@@ -1498,6 +1498,12 @@ export type StepState = "waiting" | "sending" | "done" | "already" | "refused" |
 
 export type StepsDo = { steps: Array<string>, action: StepAction, };
 
+export type SupportCopyWish = { 
+/**
+ * Names and addresses, and what spaces and instances are called.
+ */
+people: boolean, };
+
 export type SupportFacts = { version: string, system: string, 
 /**
  * The host of the platform.

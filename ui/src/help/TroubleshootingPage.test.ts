@@ -8,7 +8,7 @@ import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 
 import type { Check, Troubleshooting } from "../bridge";
-import { aProblem, fakeShell, requestsOf } from "../bridge/fake-shell";
+import { aProblem, fakeShell, refuse, requestsOf } from "../bridge/fake-shell";
 import { announce } from "../state/announce.svelte";
 import { type Route, router } from "../state/router.svelte";
 import { session } from "../state/session.svelte";
@@ -106,6 +106,37 @@ describe("troubleshooting", () => {
     expect(text).toContain("Connection: fails, serverFault, Incident number INC-7");
     expect(text).not.toContain("@");
     expect(text).not.toContain("Jane");
+  });
+
+  it("saves a copy for support, with people only if they're wanted, and says what went wrong", async () => {
+    const answers = [
+      () => ({ name: "support.json", folder: "/home/ada" }),
+      () => null,
+      () => refuse("exportOwnFolder", { about: "cohort.db" }),
+    ];
+    const asked = fakeShell({
+      troubleshoot: () => found(),
+      support_copy_save: () => answers.shift()?.(),
+    });
+    render(TroubleshootingPage, { route: inFinance, spaces });
+    const user = userEvent.setup();
+    const save = screen.getByRole("button", { name: "Save a copy for support…" });
+    await user.click(save);
+    expect(announce.toast?.text).toContain("Saved as support.json in /home/ada");
+    announce.dismiss();
+    await user.click(
+      screen.getByRole("checkbox", { name: "Include people's names and addresses" }),
+    );
+    await user.click(save);
+    expect(announce.toast).toBeNull();
+    await user.click(save);
+    expect(announce.toast?.problem?.code).toBe("exportOwnFolder");
+    expect(announce.toast?.cures.tryAgain).toBeTruthy();
+    expect(requestsOf(asked, "support_copy_save")).toEqual([
+      { people: false },
+      { people: true },
+      { people: true },
+    ]);
   });
 
   it("unfolds the cause of the problem that led here", () => {

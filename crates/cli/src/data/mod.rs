@@ -1,9 +1,11 @@
-//! `cohort data`: where Cohort's data is, their backups, taking them to another computer, and deleting
-//! what is old, the same as on the window's page Your data.
+//! `cohort data`: where Cohort's data is, their backups, taking them to another computer, a copy for
+//! support, and deleting what is old, the same as on the window's pages Your data and Troubleshooting.
 //!
-//! `words` has what is asked before anything is replaced or deleted, and `transfer` exports and imports.
+//! `save` writes files, `replace` puts a backup or a file in the place of the data, and `words` has what
+//! is asked before and said after that.
 
-mod transfer;
+mod replace;
+mod save;
 mod words;
 
 use std::io::Write as _;
@@ -13,8 +15,9 @@ use clap::{Args, Subcommand};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use outbox::SupportNames;
 use serde::Serialize;
-use store::{Backup, BackupKind, BackupName, Erase, Erased};
+use store::{Backup, BackupKind, Erase, Erased};
 
 use crate::confirm::{NOTHING_CHANGED, is_confirmed};
 use crate::error::CliError;
@@ -26,8 +29,8 @@ use crate::size::size;
 
 pub(crate) use words::{ON_PLATFORM, what_is_deleted};
 
-/// See where Cohort's data is, back it up, restore a backup, take it to another computer, and delete
-/// what is old
+/// See where Cohort's data is, back it up, restore a backup, take it to another computer, save a copy
+/// for support, and delete what is old
 ///
 /// Cohort makes a backup on every day that something changes, and one before each update.
 #[derive(Args)]
@@ -90,6 +93,19 @@ enum DataCommand {
         /// Import the file without asking
         #[arg(long)]
         yes: bool,
+    },
+    /// Save a copy for support: what happened to your plans, without names
+    ///
+    /// The file has the versions of Cohort and of the system, how much data there is, the host names of
+    /// your platforms, and the states, times and errors of plans, steps and requests. People, spaces,
+    /// instances and lists are numbered. Keys, sign-up links, notes and the texts of emails are never in it.
+    SupportCopy {
+        /// The file to save the copy in
+        file: PathBuf,
+
+        /// Include people's names and addresses, and the names of spaces, instances and lists
+        #[arg(long)]
+        with_people: bool,
     },
 }
 
@@ -159,9 +175,17 @@ impl DataArgs {
             DataCommand::Show => show(&session, self.json),
             DataCommand::BackUp => back_up(&session, self.json),
             DataCommand::Delete { before, yes } => delete(&session, before, yes).await,
-            DataCommand::Restore { backup, yes } => restore(&session, backup, yes).await,
-            DataCommand::Export { file } => transfer::export(&session, &file, self.json),
-            DataCommand::Import { file, yes } => transfer::import(&session, file, yes).await,
+            DataCommand::Restore { backup, yes } => replace::restore(&session, backup, yes).await,
+            DataCommand::Export { file } => save::export(&session, &file, self.json),
+            DataCommand::SupportCopy { file, with_people } => {
+                let names = if with_people {
+                    SupportNames::Shown
+                } else {
+                    SupportNames::StandIns
+                };
+                save::support_copy(&session, &file, names, self.json)
+            }
+            DataCommand::Import { file, yes } => replace::import(&session, file, yes).await,
         }
     }
 }
@@ -222,27 +246,6 @@ fn back_up(session: &Session, json: bool) -> Result<ExitStatus, CliError> {
     } else {
         writeln!(out, "The backup {} was made.", made.name)?;
     }
-    Ok(ExitStatus::Done)
-}
-
-async fn restore(session: &Session, asked: String, yes: bool) -> Result<ExitStatus, CliError> {
-    let backups = session.store.backups()?;
-    let name = asked.parse::<BackupName>().ok();
-    let Some(name) = name.filter(|name| backups.iter().any(|backup| backup.name == *name)) else {
-        return Err(CliError::NoBackup(asked));
-    };
-    let since = session.store.changed_since(name.made_at())?;
-    let question = words::restore(&clock(name.made_at()), since);
-    if !is_confirmed(yes, &question, NOTHING_CHANGED)? {
-        return Ok(ExitStatus::NeedsAttention);
-    }
-    let delivery = &session.outbox.delivery;
-    delivery.restore(name, Timestamp::now()).await?;
-    let mut out = std::io::stdout().lock();
-    writeln!(
-        out,
-        "The backup was restored. Everything unfinished is put on hold the next time Cohort sends or opens. Run `cohort outbox look-up` to check what was already sent, and resume."
-    )?;
     Ok(ExitStatus::Done)
 }
 

@@ -1,4 +1,5 @@
-//! What is asked before the data is replaced, or some of them are deleted. Each sentence is whole.
+//! What is asked before the data is replaced, or some of it is deleted, and what is said after it was
+//! replaced. Each sentence is whole.
 
 use jiff::civil::Date;
 use store::{ChangedSince, DataSummary, Erasable};
@@ -8,6 +9,12 @@ use crate::output;
 
 /// What is said before anything is deleted.
 pub(crate) const ON_PLATFORM: &str = "Nothing changes on the platform: people stay members, and instances stay there. Cohort no longer knows who was invited. This can't be undone.";
+
+/// Said after a backup was restored.
+pub(super) const RESTORED: &str = "The backup was restored. Everything unfinished is put on hold the next time Cohort sends or opens. Run `cohort outbox look-up` to check what was already sent, and resume.";
+
+/// Said after a file was imported.
+pub(super) const IMPORTED: &str = "The file was imported. Everything unfinished is put on hold the next time Cohort sends or opens. Run `cohort account list` to see which accounts need an API key, and `cohort outbox look-up` to check what was already sent.";
 
 /// Asked before a backup is restored.
 pub(super) fn restore(made: &str, since: ChangedSince) -> String {

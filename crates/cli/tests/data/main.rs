@@ -24,3 +24,4 @@ mod outbox;
 mod script;
 mod send;
 mod server;
+mod support_copy;

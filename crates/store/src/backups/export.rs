@@ -1,10 +1,10 @@
-//! Writes all of the data into one file, in a folder that the user chose.
+//! Writes all of the data, or a text about it, into one file in a folder that the user chose.
 //!
-//! The file is a copy of the data file as the backups are, so that it can be imported on any computer.
+//! What has all of the data is a copy of the data file as the backups are, so that it can be imported on any computer.
 //! API keys aren't in it, because they aren't in the data.
 
 use std::fs;
-use std::io;
+use std::io::{self, Write as _};
 use std::path::Path;
 
 use rusqlite::{Connection, OpenFlags};
@@ -31,6 +31,31 @@ impl Store {
     /// Writes all of the data into this file, which only the user can read. It has its name only once
     /// the copy in it is whole and was checked.
     pub fn export(&self, to: &Path) -> Result<(), ExportError> {
+        self.save_outside(to, |folder, part| {
+            check_room(self.file(), folder, 1, LEFT_FREE)?;
+            let _one_at_a_time = self.copying.locked();
+            self.write_checked(part)
+        })
+    }
+
+    /// Writes a text about the data into this file, which only the user can read. It has its name only
+    /// once the text in it is whole.
+    pub fn export_text(&self, to: &Path, text: &str) -> Result<(), ExportError> {
+        self.save_outside(to, |_, part| {
+            let mut file = private::file(part).map_err(of_writing)?;
+            file.write_all(text.as_bytes())
+                .and_then(|()| file.sync_all())
+                .map_err(of_writing)
+        })
+    }
+
+    /// Lets a file be written beside its place, and moves it there. Nothing is written into Cohort's own
+    /// folder.
+    fn save_outside(
+        &self,
+        to: &Path,
+        write: impl FnOnce(&Path, &Path) -> Result<(), ExportError>,
+    ) -> Result<(), ExportError> {
         let folder = match to.parent() {
             Some(folder) if !folder.as_os_str().is_empty() => folder,
             _ => Path::new("."),
@@ -43,15 +68,13 @@ impl Store {
         if to.is_dir() {
             return Err(ExportError::Unwritable(io::ErrorKind::IsADirectory.into()));
         }
-        check_room(self.file(), &folder, 1, LEFT_FREE)?;
         let part = folder.join(format!(".cohort-{}.part", Uuid::new_v4()));
-        let _one_at_a_time = self.copying.locked();
-        let written = self.write_checked(&part).and_then(|()| {
+        let written = write(&folder, &part).and_then(|()| {
             fs::rename(&part, to).map_err(ExportError::Unwritable)?;
             Ok(sync_folder(&folder)?)
         });
         if written.is_err() {
-            // Nobody would know what half a copy in a folder of the user's is.
+            // Nobody would know what half a file in a folder of the user's is.
             for suffix in ["", "-wal", "-shm", "-journal"] {
                 let _ = remove(&beside(&part, suffix));
             }
@@ -60,10 +83,7 @@ impl Store {
     }
 
     fn write_checked(&self, part: &Path) -> Result<(), ExportError> {
-        private::file(part).map_err(|error| match StoreError::of_writing(error) {
-            StoreError::DiskFails(error) => ExportError::Unwritable(io::Error::other(error)),
-            full => full.into(),
-        })?;
+        private::file(part).map_err(of_writing)?;
         write_copy(self.file(), part)?;
         let copy = Connection::open_with_flags(part, OpenFlags::SQLITE_OPEN_READ_ONLY)
             .map_err(StoreError::from)?;
@@ -72,6 +92,14 @@ impl Store {
             finding if finding == "ok" => Ok(()),
             finding => Err(StoreError::Damaged(finding).into()),
         }
+    }
+}
+
+/// A disk that is full is one thing to the user, and a folder that can't be written to another.
+fn of_writing(error: io::Error) -> ExportError {
+    match StoreError::of_writing(error) {
+        StoreError::DiskFails(error) => ExportError::Unwritable(io::Error::other(error)),
+        full => full.into(),
     }
 }
 

@@ -62,6 +62,41 @@ fn what_was_exported_is_imported_elsewhere_and_can_be_taken_back() {
 }
 
 #[test]
+fn a_text_about_the_data_is_written_whole_and_for_the_user_alone() {
+    let (folder, stick) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let store = store_in(&folder);
+    let file = stick.path().join("support.json");
+    fs::write(&file, "an older one, which is longer").unwrap();
+    store.export_text(&file, "{}").unwrap();
+    assert_eq!(fs::read_to_string(&file).unwrap(), "{}");
+    assert_eq!(
+        files(stick.path()),
+        ["support.json"],
+        "nothing else is left"
+    );
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = fs::metadata(&file).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
+    let own = store.export_text(&folder.path().join("cohort.db"), "{}");
+    assert!(matches!(own, Err(ExportError::OwnFolder)), "{own:?}");
+    // In this folder of Linux nobody can write, not even root.
+    #[cfg(target_os = "linux")]
+    {
+        let refused = store.export_text(Path::new("/proc/support.json"), "{}");
+        assert!(
+            matches!(refused, Err(ExportError::Unwritable(_))),
+            "{refused:?}"
+        );
+    }
+    let gone = store.export_text(&stick.path().join("no such folder/support.json"), "{}");
+    assert!(matches!(gone, Err(ExportError::Unwritable(_))), "{gone:?}");
+    assert_eq!(files(stick.path()), ["support.json"]);
+}
+
+#[test]
 fn nothing_is_exported_over_cohorts_own_files_or_half() {
     let folder = tempfile::tempdir().unwrap();
     let store = store_in(&folder);

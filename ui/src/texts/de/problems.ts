@@ -273,10 +273,11 @@ export const problems: ProblemTable = {
     ],
     cure: null,
   }),
-  importUnreadable: () => ({
+  importUnreadable: ({ about }) => ({
     title: "Diese Datei lässt sich nicht importieren",
     cause: [
-      "Sie ist keine Datei mit Daten von Cohort oder beschädigt. Ihre Daten sind unverändert. Wählen Sie eine exportierte Datei oder eine Sicherung.",
+      about === null ? "Sie" : name(about),
+      " ist keine Datei mit Daten von Cohort, oder sie ist beschädigt. Ihre Daten sind unverändert. Wählen Sie eine exportierte Datei oder eine Sicherung.",
     ],
     cure: null,
   }),

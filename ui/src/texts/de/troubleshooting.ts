@@ -86,6 +86,7 @@ const causes: Record<CauseId, CauseWords> = {
     steps: [
       "Kopieren Sie den Text für den Support, und fügen Sie ihn in eine E-Mail ein. Er enthält keinen Schlüssel, keinen Namen und keine Adresse.",
       "Beschreiben Sie in eigenen Worten, was Sie getan und was Sie gesehen haben.",
+      "Wenn der Support mehr wissen muss, speichern Sie am Ende dieser Seite eine Kopie für den Support.",
     ],
   },
 };
@@ -146,6 +147,17 @@ export const troubleshooting = {
       tryNow: "Verbindung prüfen",
       platform: "Plattform öffnen",
       support: "Text für den Support kopieren",
+    },
+    copy: {
+      title: "Kopie für den Support",
+      hint: "Wenn Ihnen jemand mit Cohort hilft, schicken Sie eine Datei mit, in der steht, was passiert ist: welche Versionen Sie verwenden, wie viele Daten es gibt und was aus jedem Schritt geworden ist. Sie nennt den Server Ihrer Plattform. Personen, Spaces, Instanzen und Listen sind darin nur nummeriert. API-Schlüssel, Anmeldelinks, Notizen und E-Mail-Texte sind nicht enthalten.",
+      people: "Namen und Adressen von Personen aufnehmen",
+      peopleHint:
+        "In der Datei steht dann auch, wie Ihre Spaces, Instanzen und Listen heißen und was die Plattform gemeldet hat. Geben Sie sie nur an jemanden weiter, der das alles wissen darf.",
+      save: "Kopie für den Support speichern…",
+      saving: "Wird gespeichert…",
+      saved: (file: string, folder: string): string =>
+        `Als ${file} in ${folder} gespeichert. Sie können die Datei öffnen und nachsehen, was darin steht, bevor Sie sie weitergeben.`,
     },
     letterCopied:
       "Die Nachricht wurde kopiert. Fügen Sie sie in eine E-Mail an jemanden mit Administratorrechten ein.",

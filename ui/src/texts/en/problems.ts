@@ -246,10 +246,11 @@ export const problems: ProblemTable = {
     cause: ["Your data is unchanged. Update Cohort, then restore the backup."],
     cure: null,
   }),
-  importUnreadable: () => ({
+  importUnreadable: ({ about }) => ({
     title: "This file can't be imported",
     cause: [
-      "It isn't a file with Cohort's data, or it's damaged. Your data is unchanged. Choose a file that was exported, or a backup.",
+      about === null ? "This" : name(about),
+      " isn't a file with Cohort's data, or it's damaged. Your data is unchanged. Choose a file that was exported, or a backup.",
     ],
     cure: null,
   }),

@@ -86,6 +86,7 @@ const causes: Record<CauseId, CauseWords> = {
     steps: [
       "Copy the text for support and paste it into an email. It contains no key, no name and no address.",
       "Describe in your own words what you did and what you saw.",
+      "If they need to know more, save a copy for support, at the end of this page.",
     ],
   },
 };
@@ -146,6 +147,17 @@ export const troubleshooting = {
       tryNow: "Check the connection",
       platform: "Open the platform",
       support: "Copy text for support",
+    },
+    copy: {
+      title: "Copy for support",
+      hint: "If someone helps you with Cohort, send them a file that says what happened: which versions you use, how much data there is, and what became of each step. It names the server of your platform. People, spaces, instances and lists are only numbered in it. It contains no API key, no sign-up link, no notes and no text of an email.",
+      people: "Include people's names and addresses",
+      peopleHint:
+        "The file then also says what your spaces, instances and lists are called, and what the platform said. Send it only to someone you can share that with.",
+      save: "Save a copy for support…",
+      saving: "Saving…",
+      saved: (file: string, folder: string): string =>
+        `Saved as ${file} in ${folder}. You can open the file to see what's in it before you send it.`,
     },
     letterCopied: "The message was copied. Paste it into an email to an administrator.",
     restored: (instance: string): string => `${visibleText(instance)} was restored.`,
