@@ -110,7 +110,12 @@ const givenOnly = [
     "overview.matters.planAsks(",
     "plan.groupNames(",
   ],
-  ...["plan.groupTitle(", "platformRole(someone)", "review.email.into.shared("],
+  ...[
+    "standing.because(",
+    "plan.groupTitle(",
+    "platformRole(someone)",
+    "review.email.into.shared(",
+  ],
   ...["space.kindAsSaid("],
 ];
 
