@@ -109,30 +109,16 @@ const sentences = {
   ],
 };
 
-/** How many instances start with the material: each person gets one, or each group. */
-const started = (review: Review): number => {
-  switch (review.intent.purpose) {
-    case "individual":
-      return review.toInvite;
-    case "groups":
-      return review.instances.groupInstances.length;
-    case "instances":
-      return review.instances.create;
-    default:
-      return 0;
-  }
-};
-
 export const review = {
   review: {
-    summary: (review: Review): RichText => {
+    /** What sending does. `newInstances` are those that start with the material. */
+    summary: (review: Review, newInstances: number): RichText => {
       const purpose = review.intent.purpose ?? "shared";
       // A distribution has a sentence of its own, because it is about nobody.
       if (purpose === "distribute") return [];
-      const count = started(review);
       return sentencesInRow([
         sentences[purpose](review),
-        ...(count === 0 ? [] : [startsWith(review, count)]),
+        ...(newInstances === 0 ? [] : [startsWith(review, newInstances)]),
         ...notInvited(review).map((sentence) => [sentence]),
       ]);
     },
