@@ -16,7 +16,7 @@ impl App {
     /// and here only if there is no such account yet.
     pub(crate) async fn start(&self) {
         let now = Timestamp::now();
-        // The window is there by now. It waits for what follows, and for nothing before.
+        // The window is there by now, and shows what it has once all of this is done.
         match self.outbox.delivery.set_aside_if_damaged(now).await {
             Ok(None) => {}
             Ok(Some(aside)) => {
@@ -70,8 +70,11 @@ impl App {
     }
 
     fn sweep(&self, now: Timestamp) -> Result<(), StoreError> {
-        self.store.drafts_sweep(now - DELETED_KEPT)?;
-        self.store.kept_lists_sweep(now - DELETED_KEPT)
+        let (drafts, lists) = (
+            self.store.drafts_sweep(now - DELETED_KEPT),
+            self.store.kept_lists_sweep(now - DELETED_KEPT),
+        );
+        drafts.and(lists)
     }
 
     /// What of these plans isn't sent yet.

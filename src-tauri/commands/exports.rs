@@ -31,7 +31,7 @@ pub(super) async fn support_copy_save(
     let (outbox, preferences) = (app.outbox.clone(), app.preferences().clone());
     let (desktop, log) = (app.desktop.state(), app.desktop.recent_log());
     let write = move |store: &Store, path: &Path| {
-        // Read only now, because the dialog may have been open for long.
+        // The data is read only now, because the dialog may have been open for long.
         let data = outbox.support_copy(names, Timestamp::now())?;
         let copy = WindowSupportCopy::of(data, &preferences, desktop, log, names);
         store.export_text(path, &copy.to_json()?)
@@ -55,7 +55,16 @@ async fn export(
     blocking(move || {
         let name = path.file_name().unwrap_or_default();
         let name = name.to_string_lossy().into_owned();
-        write(&store, &path).map_err(|error| Problem::from(error).about(name.clone()))?;
+        write(&store, &path).map_err(|error| {
+            // What is wrong with the data itself isn't said of the file.
+            let concerns_file = !matches!(error, ExportError::Store(_));
+            let problem = Problem::from(error);
+            if concerns_file {
+                problem.about(name.clone())
+            } else {
+                problem
+            }
+        })?;
         Ok::<_, Problem>(Some(SavedFile {
             name,
             folder: path.parent().unwrap_or(&path).display().to_string(),

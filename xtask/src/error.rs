@@ -36,6 +36,11 @@ pub(crate) enum XtaskError {
     #[error("The mutants weren't all tried: cargo mutants ended with {0}. It has said why above.")]
     MutantsNotTried(std::process::ExitStatus),
 
+    #[error(
+        "There's nothing to change there. Name files or folders of the pure parts of delivery."
+    )]
+    NoMutants,
+
     #[error("{} doesn't hold the outcome of every mutant. Run the task again.", .0.display())]
     OutcomesUnreadable(PathBuf),
 

@@ -189,7 +189,7 @@ fn creates_individual_instances(app: &App<'_>) {
     app.press("Next: Material");
     app.sees("Latest:");
     app.press("Next: Review");
-    app.sees("will each get an individual instance in Finance I. Each instance starts with");
+    app.sees("will each get an individual instance in Finance I. Each new instance starts with");
     app.press("Create 4 instances and invite 4 people");
     app.sees("Sending in ");
 }

@@ -267,7 +267,7 @@ fn creates_individual_instances(app: &App<'_>, desktop: &Desktop, album: &mut Sc
     album.add(app, "with-what", "what the new instances start with");
     app.press("Next: Review");
     app.sees(
-        "3 people will each get an individual instance in Finance I. Each instance starts with",
+        "3 people will each get an individual instance in Finance I. Each new instance starts with",
     );
     album.add(
         app,

@@ -52,9 +52,36 @@ describe("the instances in the review", () => {
     show();
     expect(await screen.findByRole("button", { name: /^Create 104 inst/u })).toBeTruthy();
     expect(document.body.textContent).toContain(
-      "104 people will each get an individual instance in Finance I. Each instance starts with Week 3 material (12 October). 2 people are already in. 1 address needs fixing.",
+      "104 people will each get an individual instance in Finance I. Each new instance starts with Week 3 material (12 October). 2 people are already in. 1 address needs fixing.",
     );
     expect(screen.getByText("104, each named after the person's address")).toBeTruthy();
+  });
+
+  it("says nothing of material where every instance is there already", async () => {
+    const existing = {
+      group: "Red",
+      name: "Red",
+      slug: "red",
+      people: 5,
+      state: "exists",
+    } as const;
+    fakeShell({
+      review: () =>
+        aReview({
+          intent: individualIntent({ purpose: "groups" }),
+          toInvite: 5,
+          alreadyIn: [],
+          instances: { ...noInstances, groupInstances: [existing] },
+          material: week3,
+          materialKnown: true,
+        }),
+    });
+    show();
+    await screen.findByText(/^5 people$/u);
+    expect(document.body.textContent).toContain(
+      "will be invited to 1 group instance in Finance I.",
+    );
+    expect(document.body.textContent).not.toContain("starts with");
   });
 
   it("says that nothing was distributed yet, or that it isn't known", async () => {

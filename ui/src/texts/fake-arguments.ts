@@ -270,7 +270,7 @@ export const byPath: Readonly<Record<string, readonly (readonly unknown[])[]>> =
   "review.blockedOtherNameGroups": [[groupsOf(1)], [groupsOf(2)], [groupsOf(5)]],
   "review.materialText": [[material]],
   "review.summary": purposes.flatMap((purpose) =>
-    [1, 2].map((toInvite) => [aReview({ toInvite, intent: anIntent({ purpose }) }), toInvite]),
+    [1, 2].map((toInvite) => [aReview({ toInvite, intent: anIntent({ purpose }) })]),
   ),
   "search.person": [
     ["", "Finance I", { what: "space", joined: true }],

@@ -167,7 +167,7 @@ describe("plurals", () => {
     expect(t.review.send(104, 102)).toBe("Create 102 instances and invite 104 people");
     const shared = (toInvite: number, role: Role) =>
       plainTextOf(
-        t.review.summary(aReview({ toInvite, alreadyIn: [], intent: anIntent({ role }) }), 0),
+        t.review.summary(aReview({ toInvite, alreadyIn: [], intent: anIntent({ role }) })),
       );
     expect(shared(1, "editor")).toBe(
       "1 person will get an email inviting them to Room A in Finance I as an editor.",

@@ -77,7 +77,7 @@ pub(super) fn about_exports(file: &str, error: &ExportError) -> String {
             format!("There isn't enough space for {file} on the disk.")
         }
         ExportError::Store(StoreError::Damaged(_)) => {
-            "Cohort's data is damaged, so it wasn't exported.".to_owned()
+            "Cohort's data is damaged, so it couldn't be copied.".to_owned()
         }
         ExportError::Store(error) => sentence(&error.to_string()),
     }

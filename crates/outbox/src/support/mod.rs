@@ -134,8 +134,8 @@ struct Copying<'a> {
 }
 
 impl Copying<'_> {
-    /// What was read. A value that can't be read is written down and hides nothing else, because it may
-    /// be what somebody needs help with.
+    /// What was read. A value that can't be read may be what somebody needs help with, so it is written
+    /// down where it is. The rest of its list is missing then, and nothing else is.
     fn read<T: Default>(&mut self, read: Result<T, StoreError>) -> Result<T, StoreError> {
         match read {
             Err(StoreError::Value {

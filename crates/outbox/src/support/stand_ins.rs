@@ -81,7 +81,7 @@ impl StandIns {
         let id = account.as_str();
         let name = self.accounts.get(account).cloned();
         self.label("account", id.to_owned(), || {
-            name.unwrap_or_else(|| "removed account".to_owned())
+            name.unwrap_or_else(|| "removed or unreadable account".to_owned())
         })
     }
 

@@ -431,7 +431,7 @@ fn nothing_that_tells_of_somebody_is_in_a_copy_and_no_secret_even_with_names() {
 }
 
 #[test]
-fn a_value_that_cant_be_read_is_named_and_hides_nothing_else() {
+fn a_value_that_cant_be_read_is_named_and_hides_only_its_own_list() {
     let canaries = Canaries::new();
     let data = Connection::open(canaries.sample.file()).unwrap();
     data.execute_batch("UPDATE steps SET reason = 'canary' WHERE position = 2")

@@ -38,9 +38,12 @@ const ofDay = (material: SnapshotRef): string =>
   material.at === null ? "" : ` (${dayOf(material.at)})`;
 
 /** What a new instance starts with, or each of several: a sentence of its own. */
-const startsWith = (review: Review, instanceCount: number): RichText => {
-  const { material } = review;
-  const it = instanceCount === 1 ? "Die Instanz" : "Jede Instanz";
+const startsWith = (review: Review): RichText => {
+  const {
+    material,
+    instances: { create },
+  } = review;
+  const it = create === 1 ? "Die neue Instanz" : "Jede neue Instanz";
   if (review.intent.material === "nothing") return [`${it} ist zu Beginn leer.`];
   if (material !== null)
     return [`${it} enthält zu Beginn `, strong(material.name), `${ofDay(material)}.`];
@@ -111,14 +114,14 @@ const sentences = {
 
 export const review = {
   review: {
-    /** What sending does. `newInstances` are those that start with the material. */
-    summary: (review: Review, newInstances: number): RichText => {
+    summary: (review: Review): RichText => {
       const purpose = review.intent.purpose ?? "shared";
       // A distribution has a sentence of its own, because it is about nobody.
       if (purpose === "distribute") return [];
       return sentencesInRow([
         sentences[purpose](review),
-        ...(newInstances === 0 ? [] : [startsWith(review, newInstances)]),
+        // Instances that are there already keep what they have.
+        ...(review.instances.create === 0 ? [] : [startsWith(review)]),
         ...notInvited(review).map((sentence) => [sentence]),
       ]);
     },
@@ -138,7 +141,7 @@ export const review = {
     asOfInstancesNever:
       "Die Liste der Instanzen wurde auf diesem Computer noch nicht geladen. Cohort lädt sie, bevor es etwas erstellt.",
 
-    nobody: "Es gibt niemanden einzuladen.",
+    nobody: "Es gibt niemanden, der eingeladen werden kann.",
     recipients: "Empfänger",
     columns: { name: "Name", address: "Adresse", state: "Status" },
     groups: {

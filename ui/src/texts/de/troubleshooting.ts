@@ -105,12 +105,12 @@ const checked: Record<CheckOf, { title: string; passed: string; notDone: string 
   space: {
     title: "Der Space",
     passed: "Es gibt ihn, und niemand hat ihn gelöscht.",
-    notDone: "Nicht geprüft, weil zuerst etwas weiter oben gehen muss.",
+    notDone: "Nicht geprüft, weil eine Prüfung weiter oben nicht erfolgreich war.",
   },
   role: {
     title: "Ihre Rolle",
     passed: "Sie haben Administratorrechte und können Personen einladen.",
-    notDone: "Nicht geprüft, weil zuerst etwas weiter oben gehen muss.",
+    notDone: "Nicht geprüft, weil eine Prüfung weiter oben nicht erfolgreich war.",
   },
 };
 
@@ -125,7 +125,7 @@ export const troubleshooting = {
       space: "Prüfen für",
       noSpace: "Nur das Konto",
       done: (failed: number): string => {
-        if (failed === 0) return "Alles Geprüfte geht.";
+        if (failed === 0) return "Alle Prüfungen waren erfolgreich.";
         return failed === 1 ? "1 Prüfung schlug fehl." : `${failed} Prüfungen schlugen fehl.`;
       },
     },
@@ -150,10 +150,10 @@ export const troubleshooting = {
     },
     copy: {
       title: "Kopie für den Support",
-      hint: "Wenn Ihnen jemand mit Cohort hilft, schicken Sie eine Datei mit, in der steht, was passiert ist: welche Versionen Sie verwenden, wie viele Daten es gibt und was aus jedem Schritt geworden ist. Sie nennt den Server Ihrer Plattform. Personen, Spaces, Instanzen und Listen sind darin nur nummeriert. API-Schlüssel, Anmeldelinks, Notizen und E-Mail-Texte sind nicht enthalten.",
+      hint: "Wenn Ihnen jemand bei Cohort hilft, schicken Sie dieser Person eine Datei, in der steht, was passiert ist: welche Versionen und Einstellungen Sie verwenden, wie viele Daten es gibt, was aus jedem Schritt geworden ist und was Cohort zuletzt protokolliert hat. Sie nennt den Server Ihrer Plattform. Personen, Spaces, Instanzen und Listen erscheinen darin nur als Nummern. API-Schlüssel, Anmeldelinks, Notizen und E-Mail-Texte sind nicht enthalten.",
       people: "Namen und Adressen von Personen aufnehmen",
       peopleHint:
-        "In der Datei steht dann auch, wie Ihre Spaces, Instanzen und Listen heißen und was die Plattform gemeldet hat. Geben Sie sie nur an jemanden weiter, der das alles wissen darf.",
+        "In der Datei steht dann auch, wie Ihre Spaces, Instanzen und Listen heißen, was die Plattform gemeldet hat und was in Fehlermeldungen stand. Geben Sie sie nur an jemanden weiter, der das alles wissen darf.",
       save: "Kopie für den Support speichern…",
       saving: "Wird gespeichert…",
       saved: (file: string, folder: string): string =>
@@ -184,6 +184,6 @@ export const troubleshooting = {
         `Geprüft: ${facts.at}`,
         results,
       ].join("\n"),
-    results: { passed: "geht", failed: "geht nicht", notDone: "nicht geprüft" },
+    results: { passed: "in Ordnung", failed: "fehlgeschlagen", notDone: "nicht geprüft" },
   },
 };

@@ -43,9 +43,12 @@ const ofDay = (material: SnapshotRef): string =>
   material.at === null ? "" : ` (${dayOf(material.at)})`;
 
 /** What a new instance starts with, or each of several: a sentence of its own. */
-const startsWith = (review: Review, instanceCount: number): RichText => {
-  const { material } = review;
-  const it = instanceCount === 1 ? "The instance" : "Each instance";
+const startsWith = (review: Review): RichText => {
+  const {
+    material,
+    instances: { create },
+  } = review;
+  const it = create === 1 ? "The new instance" : "Each new instance";
   if (review.intent.material === "nothing") return [`${it} starts empty.`];
   if (material !== null)
     return [`${it} starts with `, strong(material.name), `${ofDay(material)}.`];
@@ -112,14 +115,14 @@ const sentences = {
 
 export const review = {
   review: {
-    /** What sending does. `newInstances` are those that start with the material. */
-    summary: (review: Review, newInstances: number): RichText => {
+    summary: (review: Review): RichText => {
       const purpose = review.intent.purpose ?? "shared";
       // A distribution has a sentence of its own, because it is about nobody.
       if (purpose === "distribute") return [];
       return sentencesInRow([
         sentences[purpose](review),
-        ...(newInstances === 0 ? [] : [startsWith(review, newInstances)]),
+        // Instances that are there already keep what they have.
+        ...(review.instances.create === 0 ? [] : [startsWith(review)]),
         ...notInvited(review).map((sentence) => [sentence]),
       ]);
     },

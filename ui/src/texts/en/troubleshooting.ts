@@ -123,7 +123,7 @@ export const troubleshooting = {
       running: "Checking…",
       again: "Check again",
       space: "Check for",
-      noSpace: "The account only",
+      noSpace: "Only the account",
       done: (failed: number): string => {
         if (failed === 0) return "Everything that was checked works.";
         return failed === 1 ? "1 check failed." : `${failed} checks failed.`;
@@ -150,10 +150,10 @@ export const troubleshooting = {
     },
     copy: {
       title: "Copy for support",
-      hint: "If someone helps you with Cohort, send them a file that says what happened: which versions you use, how much data there is, and what became of each step. It names the server of your platform. People, spaces, instances and lists are only numbered in it. It contains no API key, no sign-up link, no notes and no text of an email.",
+      hint: "If someone is helping you with Cohort, send them a file that says what happened: which versions and settings you use, how much data there is, what became of each step, and the last messages of Cohort's log. It names the server of your platform. People, spaces, instances and lists appear only as numbers, such as “person 12”. API keys, sign-up links, notes and the text of emails aren't included.",
       people: "Include people's names and addresses",
       peopleHint:
-        "The file then also says what your spaces, instances and lists are called, and what the platform said. Send it only to someone you can share that with.",
+        "The file then also says what your spaces, instances and lists are called, what the platform said, and what errors said. Send it only to someone you can share that with.",
       save: "Save a copy for support…",
       saving: "Saving…",
       saved: (file: string, folder: string): string =>

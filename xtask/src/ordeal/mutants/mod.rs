@@ -108,6 +108,10 @@ fn tried(workspace: &Workspace, tests: &str, which: &[String]) -> Result<Outcome
         return Err(XtaskError::MutantsNotTried(ended));
     }
     let path = built.join("mutants.out/outcomes.json");
+    // Where there is nothing to change, cargo-mutants ends well and writes nothing.
+    if !path.exists() {
+        return Err(XtaskError::NoMutants);
+    }
     let read = fs::read_to_string(&path).map_err(XtaskError::with(&path))?;
     Outcomes::of(&serde_json::from_str(&read)?).ok_or(XtaskError::OutcomesUnreadable(path))
 }
