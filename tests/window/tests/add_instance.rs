@@ -35,7 +35,7 @@ fn an_instance_starts_with_a_snapshot_and_people_are_invited_into_it() {
     app.field("Description").types("For the term project.");
     app.sees("21 of 1,023 characters");
     app.press("Next: Review");
-    app.sees("1 instance will be created in Finance I, starting with Week 3 material");
+    app.sees("1 instance will be created in Finance I. The new instance starts with Week 3 material");
     app.press("Create 1 instance");
     app.sees("Creating 1 instance in Finance I");
     app.press("Send now");
@@ -77,7 +77,7 @@ fn several_instances_are_created_once_on_a_platform_with_nothing_but_its_public_
     app.press("Drafts");
     app.press_row(&["Instances for Finance I", "3 instances"]);
     app.press("Next: Review");
-    app.sees("3 instances will be created in Finance I, each starting empty.");
+    app.sees("3 instances will be created in Finance I. Each new instance starts empty.");
     platform.injects_faults(&json!({ "rules": [{
         "kind": "lost_answer", "times": 1, "methods": ["POST"], "path": "/instances/",
     }] }));
