@@ -35,7 +35,9 @@ fn an_instance_starts_with_a_snapshot_and_people_are_invited_into_it() {
     app.field("Description").types("For the term project.");
     app.sees("21 of 1,023 characters");
     app.press("Next: Review");
-    app.sees("1 instance will be created in Finance I. The new instance starts with Week 3 material");
+    app.sees(
+        "1 instance will be created in Finance I. The new instance starts with Week 3 material",
+    );
     app.press("Create 1 instance");
     app.sees("Creating 1 instance in Finance I");
     app.press("Send now");
