@@ -6,7 +6,7 @@ import type { PlanRow, StepKind } from "../bridge";
 import type { TableColumn } from "../parts/table/columns";
 import type { StateKind } from "../parts/states";
 import { t } from "../texts";
-import { chainStanding } from "./chain-standing";
+import { lineWords } from "./line-words";
 import { chainStatus } from "./step-status";
 
 const words = t.plan.columns;
@@ -66,7 +66,7 @@ export const planColumns = (
         id: `${kind} step`,
         title: t.plan.details.kinds[kind],
         width: 76,
-        text: (row) => chainStanding(own(row), () => null),
+        text: (row) => lineWords(own(row), () => null),
         value: (row) => urgency.indexOf(chainStatus(own(row))),
         rank,
       };
@@ -76,7 +76,7 @@ export const planColumns = (
     title: words.state,
     width: 170,
     grow: 5,
-    text: (row) => chainStanding(stepsOf(row), whyOf),
+    text: (row) => lineWords(stepsOf(row), whyOf),
     value: (row) => urgency.indexOf(chainStatus(stepsOf(row))),
   },
 ];

@@ -62,7 +62,7 @@ const since: Record<Exclude<StepStanding, "dismissed" | "skipped" | "asItsState"
 
 const waitsForAnother = "wartet auf eine andere Einladung";
 
-/** The words for one line of a plan, of which `chainStanding` chooses. */
+/** The words for one line of a plan, of which `lineWords` chooses. */
 export const standing = {
   standing: {
     steps: phrases,

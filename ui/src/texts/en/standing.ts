@@ -61,7 +61,7 @@ const since: Record<Exclude<StepStanding, "dismissed" | "skipped" | "asItsState"
 
 const waitsForAnother = "waiting for another invitation";
 
-/** The words for one line of a plan, of which `chainStanding` chooses. */
+/** The words for one line of a plan, of which `lineWords` chooses. */
 export const standing = {
   standing: {
     steps: phrases,

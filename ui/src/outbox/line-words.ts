@@ -10,7 +10,7 @@ const inOneLine = (facts: readonly string[]): string => {
 };
 
 /** What has happened to a line so far, in words; `why` says why the step that failed did. */
-export const chainStanding = (
+export const lineWords = (
   chain: readonly PlanRow[],
   why: (step: PlanRow) => string | null,
 ): string => {

@@ -9,13 +9,13 @@ import type { PlanRow, StepState } from "../bridge";
 import { aStep, individualChain } from "../bridge/fake-plans";
 import { aProblem } from "../bridge/fake-shell";
 import { t } from "../texts";
-import { chainStanding } from "./chain-standing";
+import { lineWords } from "./line-words";
 import { chainStatus } from "./step-status";
 
 const why = (step: PlanRow): string | null =>
   step.problem === null ? null : t.problem(step.problem).title;
 const said = (...states: [StepState, StepState, StepState]): string =>
-  chainStanding(individualChain("Ada", states), why);
+  lineWords(individualChain("Ada", states), why);
 
 describe("where somebody stands", () => {
   it("is said in words, from what is there to what is to come", () => {
@@ -40,7 +40,7 @@ describe("where somebody stands", () => {
     if (!create || !distribute || !invite) throw new Error("three steps");
     const at = new Date(new Date().setHours(10, 52, 0, 0)).toISOString();
     const checking = { ...invite, problem: aProblem("checkingAgain", { about: at }) };
-    expect(chainStanding([create, distribute, checking], why)).toBe(
+    expect(lineWords([create, distribute, checking], why)).toBe(
       "Instance created · material distributed · checking again at 10:52",
     );
   });
@@ -49,7 +49,7 @@ describe("where somebody stands", () => {
     const [create, distribute, invite] = individualChain("Ada", ["done", "refused", "blocked"]);
     if (!create || !distribute || !invite) throw new Error("three steps");
     const failed = { ...distribute, problem: aProblem("distributionFailed") };
-    expect(chainStanding([create, failed, invite], why)).toBe(
+    expect(lineWords([create, failed, invite], why)).toBe(
       "Instance created · material not distributed: The material couldn't be distributed",
     );
     expect(said("unknown", "blocked", "blocked")).toBe(
@@ -59,7 +59,7 @@ describe("where somebody stands", () => {
 
   it("of an invitation alone is as short as can be", () => {
     const one = (state: StepState, problem: PlanRow["problem"] = null): string =>
-      chainStanding([aStep("1", "invite", state, { problem })], why);
+      lineWords([aStep("1", "invite", state, { problem })], why);
     expect(one("waiting")).toBe("Waiting");
     expect(one("waiting", aProblem("waitsForOther"))).toBe("Waiting for another invitation");
     expect(one("sending")).toBe("Sending invitation");
